@@ -1,0 +1,33 @@
+/** The pool to PostgreSQL. Only the doors of `lib/<noun>` use it. */
+import 'server-only'
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import { env } from '@/lib/env'
+import { once } from '@/lib/once'
+import * as schema from './schema'
+
+export type Database = PostgresJsDatabase<typeof schema>
+/** A transaction: same calls as the database. */
+export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
+
+const connection = () =>
+  once('database', () => {
+    const sql = postgres(env().DATABASE_URL, {
+      max: env().DATABASE_POOL,
+      connect_timeout: 3,
+      idle_timeout: 60,
+      onnotice: () => {},
+      connection: {
+        application_name: 'bellboard',
+        statement_timeout: 5_000,
+        lock_timeout: 3_000,
+        idle_in_transaction_session_timeout: 10_000,
+      },
+    })
+    return { sql, db: drizzle(sql, { schema, casing: 'snake_case' }) }
+  })
+
+export const db = (): Database => connection().db
+
+/** Ends every connection; in-flight queries get five seconds. */
+export const closeDatabase = (): Promise<void> => connection().sql.end({ timeout: 5 })

@@ -1,0 +1,103 @@
+/** A thread's entries and what its requests may carry. Shared. */
+import { z } from 'zod'
+import { clientId, id, moment, text } from '@/lib/schema'
+import type { CancelReason, FieldValue, HoldReason, WatchKind } from '@/lib/tickets/schema'
+
+export const ENTRY_KINDS = ['message', 'event', 'redaction'] as const
+export type EntryKind = (typeof ENTRY_KINDS)[number]
+
+/** What happened, as a code with parameters: worded in the reader's language when shown. */
+export type TicketEvent =
+  | { code: 'opened'; params: Record<string, never> }
+  | { code: 'accepted'; params: Record<string, never> }
+  | { code: 'taken_over'; params: { from: string } }
+  | { code: 'released'; params: { from: string | null } }
+  | { code: 'started'; params: Record<string, never> }
+  | { code: 'held'; params: { reason: HoldReason; until: string | null } }
+  | { code: 'resumed'; params: { byClock: boolean } }
+  | { code: 'completed'; params: Record<string, never> }
+  | { code: 'sent_back'; params: Record<string, never> }
+  | { code: 'closed'; params: { byClock: boolean } }
+  | { code: 'reopened'; params: Record<string, never> }
+  | { code: 'cancelled'; params: { reason: CancelReason; duplicateOf: string | null } }
+  | { code: 'assigned'; params: { to: string; from: string | null } }
+  | { code: 'unassigned'; params: { from: string } }
+  | { code: 'transferred'; params: { from: string; to: string; reason: string } }
+  | { code: 'edited'; params: { changes: EditedField[] } }
+  | { code: 'restricted'; params: { namedIds: string[] } }
+  | { code: 'restriction_lifted'; params: Record<string, never> }
+  | { code: 'watcher_added'; params: { personId: string; kind: WatchKind } }
+  | { code: 'watcher_removed'; params: { personId: string } }
+export type EventCode = TicketEvent['code']
+
+export interface EditedField {
+  field: 'placeId' | 'summary' | 'quantity' | 'fields' | 'priority' | 'dueAt'
+  from: FieldValue | Record<string, FieldValue> | null
+  to: FieldValue | Record<string, FieldValue> | null
+}
+
+export interface MessageBody {
+  text: string
+  /** People mentioned in it. */
+  mentions?: string[]
+}
+
+interface EntryBase {
+  ticketId: string
+  /** Counts the ticket's entries from 1 without holes. */
+  seq: number
+  /** Made by the client that wrote it. */
+  id: string
+  /** Null when the clock did it. */
+  authorId: string | null
+  /** How many messages the thread has up to and including this entry. */
+  n: number
+  /** When it happened on the device, offset-corrected, ISO 8601 in UTC. */
+  at: string
+}
+
+/** One entry of a ticket's thread. */
+export type Entry =
+  | (EntryBase & { kind: 'message'; body: MessageBody })
+  | (EntryBase & { kind: 'event'; body: TicketEvent })
+  | (EntryBase & { kind: 'redaction'; body: { redactedSeq: number } })
+
+export const MESSAGE_MAX = 4000
+
+export const sendMessageInput = z.strictObject({
+  id: clientId,
+  at: moment.optional(),
+  body: text(1, MESSAGE_MAX),
+  /** People mentioned: a mention grants sight, except on restricted tickets. */
+  mentions: z.array(id).max(20).default([]),
+})
+export type SendMessageInput = z.output<typeof sendMessageInput>
+
+export const threadQuery = z
+  .strictObject({
+    /** Entries with a greater seq, oldest first. */
+    after: z.coerce.number().int().min(0).optional(),
+    /** Entries with a smaller seq: the newest of them, still listed oldest first. */
+    before: z.coerce.number().int().min(1).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    /** Seconds to wait for something new when there is nothing after `after`. */
+    wait: z.coerce.number().int().min(0).max(25).default(0),
+  })
+  .refine((value) => value.after === undefined || value.before === undefined, {
+    path: ['before'],
+    message: 'goes without "after"',
+  })
+export type ThreadQuery = z.output<typeof threadQuery>
+
+/** A page of a thread, oldest first and without holes. */
+export interface ThreadPage {
+  items: Entry[]
+  /** The newest entry's seq at the time of reading. */
+  lastSeq: number
+  /** Pass as `before` for the page before; null at the beginning. */
+  before: number | null
+  /** True when `after` lies ahead of the thread: forget what you have and read it anew. */
+  reset: boolean
+}
+
+export const readInput = z.strictObject({ seq: z.number().int().min(1) })

@@ -1,0 +1,53 @@
+/** The vocabulary every noun shares: ids, moments, plain text, pages. Shared by server and browser. */
+import { v7 } from 'uuid'
+import { z } from 'zod'
+
+/** A new UUIDv7 (RFC 9562): unique without asking anyone, and sorted by the millisecond it was made. */
+export const newId = (): string => v7()
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** An id as it travels: a lower-case UUID. */
+export const id = z.string().regex(UUID, 'must be a lower-case UUID')
+
+const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+
+/** An id that the client makes: a UUIDv7, which becomes the id of the journal entry. */
+export const clientId = z.string().regex(UUID_V7, 'must be a lower-case UUIDv7')
+
+/** A moment as ISO 8601 with an offset or Z. */
+export const moment = z.iso.datetime({ offset: true })
+
+// C0 and C1 controls except tab and line feed, and the bidirectional overrides that can disguise text.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202d\u202e\u2028\u2029\ufeff]/
+
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
+
+const isPlain = (value: string) => !CONTROL.test(value) && !LONE_SURROGATE.test(value)
+
+/** Text of several lines, trimmed; length in Unicode code points, so that an emoji counts once or a few times, never by bytes. */
+export const text = (min: number, max: number) =>
+  z
+    .string()
+    .transform((value) => value.replace(/\r\n?/g, '\n').trim())
+    .refine((value) => [...value].length >= min, `must have at least ${min} character${min === 1 ? '' : 's'}`)
+    .refine((value) => [...value].length <= max, `must have at most ${max} characters`)
+    .refine(isPlain, 'must not contain control characters')
+
+/** Text of one line. */
+export const line = (min: number, max: number) =>
+  text(min, max).refine((value) => !/[\n\t]/.test(value), 'must be one line')
+
+/** A text per language code ("en", "de"); English is always there and is what other languages fall back to. */
+export const names = z.record(z.string().regex(/^[a-z]{2}$/), z.string().min(1)).refine((value) => 'en' in value)
+export type Names = Record<string, string>
+
+/** The name in the reader's language, or in English. */
+export const nameIn = (locale: string, value: Names): string => value[locale] ?? value.en ?? ''
+
+export interface Page<T> {
+  items: T[]
+  /** Pass it back as `cursor` for the next page; null on the last. */
+  next: string | null
+}

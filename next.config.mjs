@@ -1,0 +1,14 @@
+import createNextIntlPlugin from 'next-intl/plugin'
+
+const withNextIntl = createNextIntlPlugin('./lib/words/request.ts')
+
+/** @type {import('next').NextConfig} */
+const nextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  turbopack: { root: import.meta.dirname },
+  images: { unoptimized: true },
+  serverExternalPackages: ['@node-rs/argon2', 'pino'],
+}
+
+export default withNextIntl(nextConfig)
