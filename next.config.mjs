@@ -6,6 +6,7 @@ const withNextIntl = createNextIntlPlugin('./lib/words/request.ts')
 const nextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
+  distDir: process.env.NEXT_DIST_DIR ?? '.next',
   turbopack: { root: import.meta.dirname },
   images: { unoptimized: true },
   serverExternalPackages: ['@node-rs/argon2', 'pino'],
