@@ -2,8 +2,8 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
-import { actorOf } from '@/lib/auth/session'
 import type { Actor } from '@/lib/auth/schema'
+import { actorOf } from '@/lib/auth/session'
 import { AppError, type ErrorBody, STATUS } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { isOwnOrigin } from './origins'
@@ -63,7 +63,10 @@ async function answer<P extends Schema, Q extends Schema, B extends Schema>(
   const body = options.body ? parse(options.body, await json(request), 'body') : undefined
   const result = await handler({ actor, params, query, body, request } as Asked<P, Q, B>)
   if (result instanceof Response) return result
-  return Response.json(result ?? {}, { status: options.status ?? 200, headers: { 'cache-control': 'private, no-store' } })
+  return Response.json(result ?? {}, {
+    status: options.status ?? 200,
+    headers: { 'cache-control': 'private, no-store' },
+  })
 }
 
 const isSafe = (method: string) => method === 'GET' || method === 'HEAD'
@@ -143,7 +146,8 @@ export function refusal(thrown: unknown, request: Request): Response {
     return send(500, { error: { code: 'internal', message: 'internal', reference } })
   }
   const { field, current, retryAfter, cause } = error.details
-  if (error.code === 'unavailable') log.warn({ err: cause ?? error, path: new URL(request.url).pathname }, 'unavailable')
+  if (error.code === 'unavailable')
+    log.warn({ err: cause ?? error, path: new URL(request.url).pathname }, 'unavailable')
   const body: ErrorBody = {
     error: { code: error.code, message: error.told.code, params: error.told.params, field, current },
   }

@@ -4,7 +4,12 @@ import { names } from '@/lib/schema'
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time as HH:MM')
 
-export const shift = z.strictObject({ code: z.string().regex(/^[a-z][a-z0-9_]{0,31}$/), names, start: clock, end: clock })
+export const shift = z.strictObject({
+  code: z.string().regex(/^[a-z][a-z0-9_]{0,31}$/),
+  names,
+  start: clock,
+  end: clock,
+})
 
 export const settings = z.strictObject({
   hotelName: z.string().min(1).max(120),

@@ -1,0 +1,38 @@
+/** The session cookie: an encrypted token that names a person and a session, and says nothing else of them. */
+import 'server-only'
+import { decode, encode } from 'next-auth/jwt'
+import { z } from 'zod'
+import { env } from '@/lib/env'
+import { id } from '@/lib/schema'
+
+/** A shift: after this many hours everybody signs in again, however busy they were. */
+export const SESSION_HOURS = 12
+
+const PLAIN = 'next-auth.session-token'
+
+/** Behind TLS the browser itself refuses a cookie of this name from a plain page, so nobody can plant one. */
+export const sessionCookieName = (secure: boolean): string => (secure ? `__Secure-${PLAIN}` : PLAIN)
+
+const claims = z.object({ personId: id, sessionId: id })
+export type Claims = z.output<typeof claims>
+
+export const encodeToken = (token: Claims): Promise<string> =>
+  encode({ token: { ...token }, secret: env().NEXTAUTH_SECRET, maxAge: SESSION_HOURS * 3600 })
+
+/** What the token names, or null when it is not one of ours, is broken, or is too old. */
+export async function decodeToken(token: string | undefined): Promise<Claims | null> {
+  if (!token) return null
+  const payload = await decode({ token, secret: env().NEXTAUTH_SECRET }).catch(() => null)
+  const parsed = claims.safeParse(payload)
+  return parsed.success ? parsed.data : null
+}
+
+/** The one cookie of that name in a Cookie header. Two of a name are refused rather than guessed: one may be planted. */
+export function readCookie(header: string | null, name: string): string | undefined {
+  const values = (header ?? '')
+    .split(';')
+    .map((pair) => pair.trim())
+    .filter((pair) => pair.startsWith(`${name}=`))
+    .map((pair) => pair.slice(name.length + 1))
+  return values.length === 1 ? values[0] : undefined
+}

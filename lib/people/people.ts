@@ -1,0 +1,54 @@
+/** The door to people, departments and who belongs where. Everybody signed in may know their colleagues by name. */
+import 'server-only'
+import { asc, eq, isNull, sql } from 'drizzle-orm'
+import { db } from '@/db/client'
+import { departments, memberships, people } from '@/db/schema'
+import { raiseAccessVersion } from '@/lib/auth/access'
+import type { Actor } from '@/lib/auth/schema'
+import { endSessionsOf } from '@/lib/auth/session'
+import { AppError, notFound } from '@/lib/errors'
+import { publishAccess } from '@/lib/live/publish'
+import type { Department, Person } from './schema'
+
+/** Everybody, by name; those who left are listed as not active, because their names stand in old threads. */
+export async function listPeople(_actor: Actor): Promise<Person[]> {
+  return db()
+    .select({
+      id: people.id,
+      name: people.name,
+      role: people.role,
+      departmentIds: sql<
+        string[]
+      >`(select coalesce(jsonb_agg(${memberships.departmentId} order by ${memberships.departmentId}), '[]')
+        from ${memberships} where ${memberships.personId} = ${people.id})`,
+      active: people.active,
+    })
+    .from(people)
+    .orderBy(asc(people.name), asc(people.id))
+}
+
+export async function listDepartments(_actor: Actor): Promise<Department[]> {
+  return db()
+    .select({ id: departments.id, code: departments.code, names: departments.names })
+    .from(departments)
+    .where(isNull(departments.archivedAt))
+    .orderBy(asc(departments.code))
+}
+
+/** Signs a person out everywhere, at once and for good: their next request is refused and their open streams end before the
+ *  answer is out. Admins only. */
+export async function endSessions(actor: Actor, personId: string): Promise<{ ended: number }> {
+  if (actor.role !== 'admin') throw new AppError('forbidden', 'admins_only')
+  const { ended, version } = await db().transaction(async (tx) => {
+    const [person] = await tx
+      .update(people)
+      .set({ sessionVersion: sql`${people.sessionVersion} + 1` })
+      .where(eq(people.id, personId))
+      .returning({ id: people.id })
+    if (!person) throw notFound()
+    const ended = await endSessionsOf(tx, personId)
+    return { ended, version: await raiseAccessVersion(tx) }
+  })
+  await publishAccess(version)
+  return { ended }
+}
