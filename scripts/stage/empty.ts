@@ -1,0 +1,2 @@
+/** What `server-only` and `client-only` mean to a test: nothing. */
+export {}

@@ -1,0 +1,63 @@
+/** Once a test run: a real PostgreSQL and a real Redis of its own, and a template database with the demo hotel's people,
+ *  places and catalogue, which every test file gets a copy of. */
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { migrateDatabase } from '../services/migrate.mjs'
+import { ensureDatabase, startPostgres } from '../services/postgres.mjs'
+import { startRedis } from '../services/redis.mjs'
+
+export const TEMPLATE = 'template'
+export const REDIS_DATABASES = 1024
+const PASSWORD = 'only-for-tests'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Connection addresses without a database. */
+    stage: { postgres: string; admin: string; redis: string }
+  }
+}
+
+export default async function setup(project: TestProject) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'bellboard-test-'))
+  chmodSync(folder, 0o755)
+  // Also when a hook fails or the run is interrupted.
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const [postgres, redis] = await Promise.all([
+    startPostgres({ folder: path.join(folder, 'postgres'), password: PASSWORD, durable: false }),
+    startRedis({
+      folder: path.join(folder, 'redis'),
+      password: PASSWORD,
+      settings: { databases: REDIS_DATABASES, save: '' },
+    }),
+  ])
+  const stop = async () => {
+    await Promise.all([postgres.stop(), redis.stop()])
+    rmSync(folder, { recursive: true, force: true })
+  }
+  try {
+    await ensureDatabase(postgres, PASSWORD, TEMPLATE)
+    await migrateDatabase(postgres.url(TEMPLATE))
+    await seedTemplate(postgres.url(TEMPLATE))
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  project.provide('stage', { postgres: postgres.url(''), admin: postgres.adminUrl(''), redis: redis.url })
+  return stop
+}
+
+/** A database somebody is connected to cannot be copied, so the pool is closed. */
+async function seedTemplate(url: string) {
+  const { drizzle } = await import('drizzle-orm/postgres-js')
+  const { default: postgres } = await import('postgres')
+  const schema = await import('@/db/schema')
+  const { seedHotel } = await import('@/db/seed')
+  const sql = postgres(url, { max: 1, onnotice: () => {} })
+  try {
+    await seedHotel(drizzle(sql, { schema, casing: 'snake_case' }))
+  } finally {
+    await sql.end()
+  }
+}

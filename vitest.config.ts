@@ -1,0 +1,24 @@
+import path from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+const here = (file: string) => path.join(import.meta.dirname, file)
+
+export default defineConfig({
+  resolve: {
+    alias: {
+      '@': import.meta.dirname,
+      'server-only': here('./scripts/stage/empty.ts'),
+      'client-only': here('./scripts/stage/empty.ts'),
+    },
+  },
+  test: {
+    include: ['{app,bench,components,db,lib,ops,scripts}/**/*.test.{ts,tsx}', '*.test.ts'],
+    globalSetup: ['scripts/stage/global.ts'],
+    setupFiles: ['scripts/stage/setup.ts'],
+    pool: 'forks',
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 20_000,
+    restoreMocks: true,
+  },
+})
