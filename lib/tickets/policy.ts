@@ -113,7 +113,11 @@ export function relationsOf(viewer: Viewer, audience: Audience): Relation[] {
 }
 
 /** Whether this person may ever do this here, whatever the status. The opener edits only until somebody accepts. */
-export function isEntitled(viewer: Viewer, ticket: Audience & Pick<Ticket, 'status' | 'hold'>, action: Action): boolean {
+export function isEntitled(
+  viewer: Viewer,
+  ticket: Audience & Pick<Ticket, 'status' | 'hold'>,
+  action: Action,
+): boolean {
   if (!canSee(viewer, ticket)) return false
   return relationsOf(viewer, ticket).some((relation) => {
     if (!GRANTS[relation].includes(action)) return false

@@ -180,7 +180,7 @@ export type WatchInput = z.output<typeof watchInput>
 /** `board` is what is open or waits to be closed; the others narrow it, `ended` is closed and cancelled. */
 export const VIEWS = ['board', 'mine', 'unassigned', 'late', 'ended', 'all'] as const
 
-const listOf = <T extends z.ZodType>(item: T) =>
+const listOf = <T extends z.ZodType<unknown, string>>(item: T) =>
   z
     .string()
     .transform((value) => value.split(',').filter(Boolean))

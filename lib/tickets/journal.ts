@@ -1,0 +1,199 @@
+/** The journal: the only place that adds an entry to a ticket, and so the only one that moves `last_seq` and `version`.
+ *  Promises, all under the ticket's row lock: `seq` without holes, `at` never before the entry before it nor after now,
+ *  and with every entry all that is needed to publish it later. */
+import 'server-only'
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import type { Transaction } from '@/db/client'
+import { accessVersion, entries, readPositions, reads, tickets, watchers } from '@/db/schema'
+import type { Actor } from '@/lib/auth/schema'
+import type { Entry, MessageBody } from '@/lib/chat/schema'
+import { AppError } from '@/lib/errors'
+import { type Delivery, previewOf } from '@/lib/live/events'
+import { audienceOf, type Lists, type TicketRow, toEntry, toTicket } from './dto'
+import type { Ticket, WatchKind } from './schema'
+import type { FoundTicket } from './visible'
+
+/** A journal entry that its transaction has written: publish it once that has committed. */
+export interface Recorded {
+  entry: Entry
+  delivery: Delivery
+  /** The ticket after it. */
+  ticket: Ticket
+}
+
+/** Columns a change may set; the journal itself keeps the counters, versions and the last message. */
+export type Patch = Partial<
+  Omit<
+    TicketRow,
+    'id' | 'number' | 'openerId' | 'openedAt' | 'version' | 'lastSeq' | 'messageCount' | 'lastEntryAt' | 'lastMessage'
+  >
+>
+
+/** People to put on the ticket's lists, and people to take off all of them. */
+export interface WatchChange {
+  add?: { personId: string; kind: WatchKind }[]
+  remove?: string[]
+}
+
+type Content<E> = E extends Entry ? Pick<E, 'kind' | 'body'> : never
+
+export interface Writing {
+  /** Null when the clock does it. */
+  actor: Actor | null
+  /** As `findVisible` found and locked it in this transaction. */
+  ticket: FoundTicket
+  entry: Content<Entry> & { id: string; at?: string | Date | undefined }
+  fingerprint: string
+  patch?: Patch
+  watch?: WatchChange
+}
+
+/** The entry that this id already wrote; null if none did; 409 if it wrote something else. */
+export async function answeredBefore(
+  tx: Transaction,
+  ticketId: string,
+  id: string,
+  fingerprint: string,
+): Promise<Entry | null> {
+  const [row] = await tx
+    .select()
+    .from(entries)
+    .where(and(eq(entries.ticketId, ticketId), eq(entries.id, id)))
+  if (!row) return null
+  if (row.fingerprint !== fingerprint) throw new AppError('conflict', 'id_reused')
+  return toEntry(row)
+}
+
+/** When it happened: the device's word, but not before the entry before it and not after now. */
+export function clampAt(ticket: Pick<FoundTicket, 'lastAt' | 'now'>, at: string | Date | undefined): Date {
+  const said = at === undefined ? ticket.now.getTime() : new Date(at).getTime()
+  return new Date(Math.max(Math.min(said, ticket.now.getTime()), ticket.lastAt?.getTime() ?? -Infinity))
+}
+
+/** Adds one entry and applies what it changes. A message moves its author's own read position along. */
+export async function writeEntry(tx: Transaction, writing: Writing): Promise<Recorded> {
+  const { actor, ticket: before, entry, fingerprint, watch = {} } = writing
+  const at = clampAt(before, entry.at)
+  const after = rowAfter(writing, at)
+  const row = { ticketId: before.id, seq: after.lastSeq, n: after.messageCount, authorId: actor?.personId ?? null, at }
+  const written = toEntry({ ...row, id: entry.id, kind: entry.kind, body: entry.body })
+  const ticket = toTicket(after, after)
+  const delivery: Omit<Delivery, 'accessVersion'> = {
+    before: before.lastSeq === 0 ? null : audienceOf(before, before),
+    after: audienceOf(after, after),
+    ticket: after.version === before.version ? null : ticket,
+  }
+  const [, [seen]] = await Promise.all([
+    tx.update(tickets).set(columnsToSet(writing.patch, after)).where(eq(tickets.id, before.id)),
+    tx
+      .insert(entries)
+      .values({
+        ...row,
+        id: entry.id,
+        kind: entry.kind,
+        body: entry.body,
+        device: actor?.sessionId ?? null,
+        receivedAt: before.now,
+        fingerprint,
+        delivery: withAccessVersion(delivery),
+      })
+      .returning({ accessVersion: sql`${entries.delivery}->'accessVersion'`.mapWith(Number) }),
+    actor ? tx.execute(advanceReader(actor, written)) : undefined,
+    ...changeLists(tx, before.id, watch),
+  ])
+  if (!seen) throw new Error('an insert returned nothing')
+  return { entry: written, delivery: { ...delivery, accessVersion: seen.accessVersion }, ticket }
+}
+
+/** The row and its lists as this entry leaves them. */
+function rowAfter({ actor, ticket: before, entry, patch = {}, watch = {} }: Writing, at: Date): FoundTicket {
+  const lists = listsAfter(before, watch)
+  const isMessage = entry.kind === 'message'
+  const changed = !isMessage || Object.keys(patch).length > 0 || lists !== before
+  const version = before.version + (changed ? 1 : 0)
+  const after = {
+    ...before,
+    ...patch,
+    watcherIds: lists.watcherIds,
+    namedIds: lists.namedIds,
+    mentionedIds: lists.mentionedIds,
+    version,
+  }
+  const movesState =
+    before.lastSeq === 0 ||
+    after.status !== before.status ||
+    after.assigneeId !== before.assigneeId ||
+    after.departmentId !== before.departmentId
+  return {
+    ...after,
+    ...(movesState && { stateVersion: version, stateChangedAt: at, stateChangedById: actor?.personId ?? null }),
+    lastSeq: before.lastSeq + 1,
+    messageCount: before.messageCount + (isMessage ? 1 : 0),
+    lastEntryAt: before.now,
+    lastAt: at,
+    ...(isMessage && { lastMessage: lastMessageOf(actor, entry.body as MessageBody, at) }),
+  }
+}
+
+const lastMessageOf = (actor: Actor | null, body: MessageBody, at: Date): Ticket['lastMessage'] => ({
+  authorId: actor?.personId ?? null,
+  preview: previewOf(body.text),
+  at: at.toISOString(),
+})
+
+/** The same object when nothing about the lists changes. */
+function listsAfter(before: Lists, { add = [], remove = [] }: WatchChange): Lists {
+  const list = (ids: string[], kind: WatchKind) => {
+    const kept = ids.filter((id) => !remove.includes(id))
+    const added = add.filter((one) => one.kind === kind && !kept.includes(one.personId)).map((one) => one.personId)
+    return [...kept, ...new Set(added)]
+  }
+  const after = {
+    watcherIds: list(before.watcherIds, 'watching'),
+    namedIds: list(before.namedIds, 'named'),
+    mentionedIds: list(before.mentionedIds, 'mentioned'),
+  }
+  const same = (key: keyof Lists) => after[key].join() === before[key].join()
+  return same('watcherIds') && same('namedIds') && same('mentionedIds') ? before : after
+}
+
+const columnsToSet = (patch: Patch = {}, after: TicketRow) => ({
+  ...patch,
+  version: after.version,
+  stateVersion: after.stateVersion,
+  stateChangedAt: after.stateChangedAt,
+  stateChangedById: after.stateChangedById,
+  lastSeq: after.lastSeq,
+  messageCount: after.messageCount,
+  lastEntryAt: after.lastEntryAt,
+  lastMessage: after.lastMessage,
+})
+
+/** Read by the insert itself, as late as it can be. */
+const withAccessVersion = (delivery: object): SQL<Delivery> =>
+  sql`${JSON.stringify(delivery)}::text::jsonb || jsonb_build_object('accessVersion', (select ${accessVersion.version} from ${accessVersion}))`
+
+/** Writing a message, like opening a ticket, means having read up to it; a change moves only a reader who had read everything. */
+function advanceReader({ personId, sessionId }: Actor, { ticketId, seq, n, kind }: Entry): SQL {
+  const position =
+    kind === 'message' || seq === 1
+      ? sql`insert into ${readPositions} (ticket_id, person_id, seq, n) values (${ticketId}, ${personId}, ${seq}, ${n})
+            on conflict (ticket_id, person_id) do update set seq = excluded.seq, n = excluded.n, at = now() where ${readPositions.seq} < excluded.seq returning 1`
+      : sql`update ${readPositions} set seq = ${seq}, n = ${n}, at = now()
+            where ${readPositions.ticketId} = ${ticketId} and ${readPositions.personId} = ${personId} and ${readPositions.seq} = ${seq - 1} returning 1`
+  return sql`with moved as (${position})
+    insert into ${reads} (ticket_id, person_id, device, seq) select ${ticketId}::uuid, ${personId}::uuid, ${sessionId}::uuid, ${seq}::integer from moved`
+}
+
+function changeLists(tx: Transaction, ticketId: string, { add = [], remove = [] }: WatchChange) {
+  const isOn = and(eq(watchers.ticketId, ticketId), inArray(watchers.personId, remove))
+  return [
+    remove.length > 0 ? tx.delete(watchers).where(isOn) : undefined,
+    add.length > 0
+      ? tx
+          .insert(watchers)
+          .values(add.map((one) => ({ ticketId, ...one })))
+          .onConflictDoNothing()
+      : undefined,
+  ]
+}

@@ -1,0 +1,87 @@
+/** The only way to a ticket's row: through what the actor may see. `visibleTo` is the SQL face of `canSee`, and
+ *  visible.test.ts proves that the two agree. What one may not see is not found. */
+import 'server-only'
+import { and, eq, getTableColumns, inArray, not, or, type SQL, sql } from 'drizzle-orm'
+import type { Database, Transaction } from '@/db/client'
+import { entries, tickets, watchers } from '@/db/schema'
+import type { Actor } from '@/lib/auth/schema'
+import { notFound } from '@/lib/errors'
+import type { Lists, TicketRow } from './dto'
+import type { WatchKind } from './schema'
+
+/** A ticket's row with its lists of people, and the two moments between which a new entry's `at` must lie. */
+export interface FoundTicket extends TicketRow, Lists {
+  /** `at` of its newest entry; null before the first. */
+  lastAt: Date | null
+  /** The database's clock when it was read: the one clock of all processes. */
+  now: Date
+}
+
+/** A condition over `tickets`, true for exactly the rows for which `canSee(actor, …)` is. */
+export function visibleTo(actor: Pick<Actor, 'personId' | 'role' | 'departmentIds'>): SQL {
+  if (actor.role === 'manager') return sql`true`
+  const personally = or(
+    eq(tickets.openerId, actor.personId),
+    eq(tickets.assigneeId, actor.personId),
+    isOnList(actor.personId, ['named']),
+  )
+  const unrestricted =
+    actor.role === 'attendant'
+      ? and(
+          not(tickets.restricted),
+          or(
+            actor.departmentIds.length > 0 ? inArray(tickets.departmentId, actor.departmentIds) : undefined,
+            isOnList(actor.personId, ['watching', 'mentioned']),
+          ),
+        )
+      : not(tickets.restricted)
+  return sql`(${or(personally, unrestricted)})`
+}
+
+const isOnList = (personId: string, kinds: WatchKind[]): SQL =>
+  sql`exists (select 1 from ${watchers} where ${watchers.ticketId} = ${tickets.id} and ${eq(watchers.personId, personId)} and ${inArray(watchers.kind, kinds)})`
+
+/**
+ * The ticket as it is now, or `not_found`. With `lock` its row stays ours until the transaction ends, and what is read
+ * is what is true under the lock.
+ */
+export async function findVisible(
+  tx: Database | Transaction,
+  actor: Actor,
+  ticketId: string,
+  { lock = false }: { lock?: boolean } = {},
+): Promise<FoundTicket> {
+  const isIt = and(eq(tickets.id, ticketId), visibleTo(actor))
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+    // Two statements: one that has waited for a lock sees the row anew, but everything else (the lists, the newest
+    // entry) as it was before the wait (PostgreSQL manual, 13.2.1). A later statement sees all of it.
+    const locked = lock ? await tx.select({ id: tickets.id }).from(tickets).where(isIt).for('update') : []
+    const [found] = await tx.select(FOUND).from(tickets).where(isIt)
+    if (!found) throw notFound()
+    // For the same reason whoever was given sight while waiting got no lock: they ask again.
+    if (!lock || locked.length > 0) return withLists(found)
+  }
+  throw notFound()
+}
+
+const MAX_ATTEMPTS = 3
+
+/** What a `FoundTicket` is selected as; `withLists` finishes it. */
+export const FOUND = {
+  ...getTableColumns(tickets),
+  onLists: sql<
+    [WatchKind, string][]
+  >`(select coalesce(jsonb_agg(jsonb_build_array(${watchers.kind}, ${watchers.personId}) order by ${watchers.since}, ${watchers.personId}), '[]') from ${watchers} where ${watchers.ticketId} = ${tickets.id})`,
+  lastAt:
+    sql<Date | null>`(select ${entries.at} from ${entries} where ${entries.ticketId} = ${tickets.id} and ${entries.seq} = ${tickets.lastSeq})`.mapWith(
+      entries.at,
+    ),
+  now: sql<Date>`clock_timestamp()`.mapWith(entries.at),
+}
+
+type Selected = Omit<FoundTicket, keyof Lists> & { onLists: [WatchKind, string][] }
+
+export function withLists({ onLists, ...found }: Selected): FoundTicket {
+  const on = (kind: WatchKind) => onLists.filter(([why]) => why === kind).map(([, personId]) => personId)
+  return { ...found, watcherIds: on('watching'), namedIds: on('named'), mentionedIds: on('mentioned') }
+}
