@@ -158,17 +158,26 @@ export function isLate(ticket: Pick<Ticket, 'status' | 'dueAt'>, now: number): b
   return running && Date.parse(ticket.dueAt) < now
 }
 
+/** The board's sections, in its order. */
+export const BOARD_GROUPS = ['urgent', 'late', 'waiting', 'next', 'held', 'done', 'ended'] as const
+export type BoardGroup = (typeof BOARD_GROUPS)[number]
+
 /** The board's order: urgent and unaccepted, late, unaccepted over 10 minutes, then due soonest; what is done comes last. */
 export function compareForBoard(now: number): (a: Ticket, b: Ticket) => number {
-  return (a, b) => rank(a, now) - rank(b, now) || Date.parse(a.dueAt) - Date.parse(b.dueAt) || a.number - b.number
+  const rank = (ticket: Ticket) => BOARD_GROUPS.indexOf(boardGroup(ticket, now))
+  return (a, b) => rank(a) - rank(b) || Date.parse(a.dueAt) - Date.parse(b.dueAt) || a.number - b.number
 }
 
-function rank(ticket: Ticket, now: number): number {
-  if (ticket.status === 'closed' || ticket.status === 'cancelled') return 7
-  if (ticket.status === 'done') return 6
-  if (ticket.status === 'on_hold') return 5
-  if (ticket.priority === 'urgent' && ticket.status === 'new') return 1
-  if (isLate(ticket, now)) return 2
-  if (ticket.status === 'new' && now - Date.parse(ticket.openedAt) > UNACCEPTED_LATE_MINUTES * 60_000) return 3
-  return 4
+/** The section a ticket belongs to at this moment. */
+export function boardGroup(
+  ticket: Pick<Ticket, 'status' | 'priority' | 'dueAt' | 'openedAt'>,
+  now: number,
+): BoardGroup {
+  if (ticket.status === 'closed' || ticket.status === 'cancelled') return 'ended'
+  if (ticket.status === 'done') return 'done'
+  if (ticket.status === 'on_hold') return 'held'
+  if (ticket.priority === 'urgent' && ticket.status === 'new') return 'urgent'
+  if (isLate(ticket, now)) return 'late'
+  if (ticket.status === 'new' && now - Date.parse(ticket.openedAt) > UNACCEPTED_LATE_MINUTES * 60_000) return 'waiting'
+  return 'next'
 }

@@ -1,0 +1,55 @@
+'use client'
+import { X } from 'lucide-react'
+import { Dialog as Radix } from 'radix-ui'
+import type { ComponentProps } from 'react'
+import { Button } from './button'
+import { cn } from './cn'
+
+export const Dialog = Radix.Root
+export const DialogTrigger = Radix.Trigger
+export const DialogClose = Radix.Close
+
+interface Props extends Omit<ComponentProps<typeof Radix.Content>, 'title'> {
+  title: React.ReactNode
+  description?: React.ReactNode
+  /** What the closing cross is called. */
+  closeLabel: string
+}
+
+/** A dialog's sheet: in the middle on a desk, along the top of a narrow screen so that a keyboard leaves it in sight. */
+export function DialogContent({ title, description, closeLabel, className, children, ...rest }: Props) {
+  return (
+    <Radix.Portal>
+      <Radix.Overlay className="fixed inset-0 z-40 animate-overlay bg-veil" />
+      <div className="pointer-events-none fixed inset-0 z-50 grid justify-items-center overflow-y-auto p-4 max-sm:p-0 sm:items-start sm:pt-[12vh]">
+        <Radix.Content
+          className={cn(
+            'pointer-events-auto relative w-full max-w-md animate-rise rounded-card border border-line bg-surface shadow-overlay outline-none max-sm:min-h-dvh max-sm:rounded-none max-sm:border-0',
+            className,
+          )}
+          {...(description ? {} : { 'aria-describedby': undefined })}
+          {...rest}
+        >
+          <div className="flex items-start justify-between gap-4 px-6 pt-5">
+            <div className="grid gap-1">
+              <Radix.Title className="font-strong text-title">{title}</Radix.Title>
+              {description ? (
+                <Radix.Description className="text-body text-muted">{description}</Radix.Description>
+              ) : null}
+            </div>
+            <Radix.Close asChild>
+              <Button tone="quiet" size="icon" aria-label={closeLabel} className="-mr-2">
+                <X aria-hidden />
+              </Button>
+            </Radix.Close>
+          </div>
+          {children}
+        </Radix.Content>
+      </div>
+    </Radix.Portal>
+  )
+}
+
+export const DialogFooter = ({ className, ...rest }: ComponentProps<'div'>) => (
+  <div className={cn('flex items-center justify-end gap-3 border-line border-t px-6 py-4', className)} {...rest} />
+)

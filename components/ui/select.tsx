@@ -1,0 +1,57 @@
+'use client'
+import { Check, ChevronDown } from 'lucide-react'
+import { Select as Radix } from 'radix-ui'
+import { cn } from './cn'
+
+interface Props {
+  id?: string
+  value: string
+  onChange: (value: string) => void
+  options: { value: string; label: string }[]
+  placeholder?: string
+  className?: string
+  'aria-label'?: string
+  'aria-invalid'?: true
+  'aria-describedby'?: string
+}
+
+/** One of a few. An empty `value` shows the placeholder. */
+export function Select({ value, onChange, options, placeholder, className, ...trigger }: Props) {
+  return (
+    <Radix.Root value={value} onValueChange={onChange}>
+      <Radix.Trigger
+        className={cn(
+          'flex h-9 w-full min-w-0 items-center justify-between gap-2 rounded-control border border-control bg-surface px-3 text-left text-body aria-invalid:border-late data-[placeholder]:text-muted touch:h-12 [&>span]:truncate',
+          className,
+        )}
+        {...trigger}
+      >
+        <Radix.Value placeholder={placeholder} />
+        <ChevronDown aria-hidden className="size-4 shrink-0 stroke-[1.75] text-muted" />
+      </Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          position="popper"
+          sideOffset={4}
+          collisionPadding={8}
+          className="z-50 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) animate-rise overflow-hidden rounded-card border border-line bg-surface p-1.5 shadow-overlay"
+        >
+          <Radix.Viewport>
+            {options.map((option) => (
+              <Radix.Item
+                key={option.value}
+                value={option.value}
+                className="relative flex h-8 cursor-default select-none items-center rounded-control pr-9 pl-2.5 text-body outline-none data-[highlighted]:bg-sunken touch:h-12"
+              >
+                <Radix.ItemText>{option.label}</Radix.ItemText>
+                <Radix.ItemIndicator className="absolute right-2.5">
+                  <Check aria-hidden className="size-4 stroke-[1.75]" />
+                </Radix.ItemIndicator>
+              </Radix.Item>
+            ))}
+          </Radix.Viewport>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}
