@@ -1,0 +1,139 @@
+/** What reaches this page of the hotel's life: every event, those of open tickets once and in order, and how current it all
+ *  is. Without React, and with the browser passed in, so that it runs in a test and in a load generator. */
+import type { LiveEvent, LiveEvents } from '@/lib/live/events'
+import { Alarms } from './alarms'
+import { Connection, type Wire } from './connection'
+import { Cursors, type ThreadSource } from './cursors'
+import { LiveStateStore, type Mode } from './live-state'
+
+export interface Browser extends Wire, ThreadSource {
+  isOnline(): boolean
+  isHidden(): boolean
+  noteServerTime(iso: string): void
+}
+
+export const POLL_MS = 4_000
+export const POLL_JITTER_MS = 1_000
+
+export class Live {
+  readonly state: LiveStateStore
+  private readonly connection: Connection
+  private readonly cursors: Cursors
+  private readonly alarms: Alarms<'poll'>
+  private readonly listeners = new Set<(event: LiveEvent) => void>()
+  private engineDown = false
+  private heardAt: number
+
+  constructor(private readonly browser: Browser) {
+    this.heardAt = browser.timers.now()
+    this.state = new LiveStateStore(this.asOf())
+    this.alarms = new Alarms(browser.timers)
+    const onFilled = () => this.touch()
+    this.cursors = new Cursors(browser, browser.timers, this.emit, onFilled)
+    this.connection = new Connection(browser, {
+      url: () => this.url(),
+      onEvent: this.receive,
+      onSettled: this.settled,
+      onChange: () => this.show(),
+    })
+  }
+
+  start = (): void => this.connection.start()
+
+  /** Close everything: the page goes, or a tablet's screen is off. `start` or `wake` undoes it. */
+  stop(): void {
+    this.connection.stop()
+    this.alarms.cancelAll()
+  }
+
+  /** The page came back to the front, from the cache, or onto a network. */
+  wake = (): void => this.connection.wake()
+
+  networkLost = (): void => this.connection.drop()
+
+  subscribe(listener: (event: LiveEvent) => void): () => void {
+    this.listeners.add(listener)
+    return () => void this.listeners.delete(listener)
+  }
+
+  /** Open a ticket whose entries up to `seq` are shown; call the answer to close it. */
+  watch(ticketId: string, seq: number): () => void {
+    if (this.cursors.add(ticketId, seq)) this.connection.switchSoon()
+    return () => {
+      if (this.cursors.remove(ticketId)) this.connection.switchSoon()
+    }
+  }
+
+  private url(): string {
+    const open = this.cursors.asQuery()
+    return open ? `/api/live?open=${open}` : '/api/live'
+  }
+
+  private settled = (hello: LiveEvents['hello'], missed: boolean): void => {
+    this.browser.noteServerTime(hello.serverTime)
+    this.engineDown = hello.engine === 'down'
+    this.touch()
+    this.show()
+    this.emit({ event: 'hello', data: hello })
+    if (missed) this.emit({ event: 'reset', data: { scope: 'board', reason: 'gap' } })
+  }
+
+  private receive = (event: LiveEvent): void => {
+    this.touch()
+    if (event.event === 'entry') this.cursors.receive(event.data)
+    else if (event.event === 'reset') this.reset(event.data)
+    else {
+      if (event.event === 'heartbeat') this.browser.noteServerTime(event.data.serverTime)
+      if (event.event === 'gone') this.cursors.markGone(event.data.ticketId)
+      // Open here, but not yet on this stream.
+      if (event.event === 'activity') this.cursors.catchUp(event.data.ticketId, event.data.seq)
+      this.emit(event)
+    }
+  }
+
+  private reset(reset: LiveEvents['reset']): void {
+    if (reset.scope === 'ticket') {
+      void this.cursors.fill(reset.ticketId)
+      return
+    }
+    if (reset.reason === 'engine_down') this.engineDown = true
+    if (reset.reason === 'engine_up') this.engineDown = false
+    this.show()
+    this.cursors.fillAll()
+    this.emit({ event: 'reset', data: reset })
+  }
+
+  private show(): void {
+    const mode = this.modeNow()
+    this.state.set(mode, this.asOf())
+    if (mode !== 'polling') this.alarms.cancelAll()
+    else if (!this.alarms.has('poll')) this.pollSoon()
+  }
+
+  private modeNow(): Mode {
+    if (this.connection.isUp) return this.engineDown ? 'polling' : 'live'
+    if (!this.browser.isOnline()) return 'offline'
+    return this.connection.streamsBreak ? 'polling' : 'reconnecting'
+  }
+
+  private pollSoon(): void {
+    const jitter = (this.browser.timers.random() * 2 - 1) * POLL_JITTER_MS
+    this.alarms.set('poll', POLL_MS + jitter, () => {
+      this.pollSoon()
+      if (this.browser.isHidden()) return
+      this.cursors.fillAll()
+      this.emit({ event: 'reset', data: { scope: 'board', reason: 'engine_down' } })
+    })
+  }
+
+  private touch(): void {
+    this.heardAt = this.browser.timers.now()
+    if (this.state.read().mode === 'polling') this.state.set('polling', this.asOf())
+  }
+
+  private asOf = (): string => new Date(this.heardAt).toISOString()
+
+  private emit = (event: LiveEvent): void => {
+    for (const listener of this.listeners) listener(event)
+  }
+}
