@@ -1,0 +1,94 @@
+/**
+ * From the journal to Redis. Promises: an entry is on its thread and on the bus once, in order of seq, whoever publishes
+ * it and however late or often; a thread in Redis has no holes; a Redis that lost its tail or everything is refilled by the
+ * next entry. Publishing never fails a change: that has committed, and the sweeper sends what is missing.
+ */
+import 'server-only'
+import { type JournalRecord, readUnpublished } from '@/lib/chat/entries'
+import type { Entry } from '@/lib/chat/schema'
+import { log } from '@/lib/log'
+import { onRedis, withDeadline } from '@/lib/redis'
+import type { BusRecord, Delivery } from './events'
+import { busKey, chatKey, PARTITIONS, partitionOf } from './keys'
+import { markOutage } from './outage'
+import { BUS_WINDOW_MS, type PublishReply, type PublishRow, TAIL_LENGTH } from './publish-script'
+
+const PUBLISH_MS = 1_500
+const MAX_REFILLS = 3
+
+interface Recorded {
+  entry: Entry
+  delivery: Delivery
+}
+
+/** Sends what has just committed. Never throws, answers within 1.5 s, and marks an outage when Redis does not take it. */
+export async function publish(recorded: readonly Recorded[]): Promise<void> {
+  if (recorded.length === 0) return
+  try {
+    await withDeadline(publishEach(recorded), PUBLISH_MS, 'publish')
+  } catch (error) {
+    markOutage(error)
+  }
+}
+
+/** Tells every process that somebody's role, membership, account or session changed. Never throws. */
+export async function publishAccess(accessVersion: number): Promise<void> {
+  const record: BusRecord = { type: 'access', accessVersion }
+  const text = JSON.stringify(record)
+  try {
+    await onRedis('publish access', PUBLISH_MS, (redis) =>
+      Promise.all(PARTITIONS.map((partition) => redis.publishControl(busKey(partition), text))),
+    )
+  } catch (error) {
+    log.warn({ accessVersion, error: String(error) }, 'access record not published; the hubs will ask PostgreSQL')
+  }
+}
+
+async function publishEach(recorded: readonly Recorded[]): Promise<void> {
+  const threads = new Map<string, Recorded[]>()
+  for (const one of recorded) {
+    const thread = threads.get(one.entry.ticketId)
+    if (thread) thread.push(one)
+    else threads.set(one.entry.ticketId, [one])
+  }
+  await Promise.all(
+    [...threads].map(async ([ticketId, thread]) => {
+      const rows = thread.map(({ entry, delivery }) => rowOf({ entry, delivery, isFresh: true }))
+      const { complete, last } = await send(ticketId, rows, false)
+      if (!complete) await refill(ticketId, last)
+    }),
+  )
+}
+
+/** Sends what the journal has after `last`, the newest seq that the thread in Redis has. Throws when Redis is away. */
+export async function refill(ticketId: string, last: number): Promise<void> {
+  for (let attempt = 0; attempt < MAX_REFILLS; attempt++) {
+    const records = await readUnpublished(ticketId, last, TAIL_LENGTH, BUS_WINDOW_MS)
+    const oldest = records[0]
+    if (!oldest) return
+    const reply = await send(ticketId, records.map(rowOf), oldest.entry.seq > last + 1)
+    if (reply.complete) return
+    // Redis lost its data between the two calls.
+    last = reply.last
+  }
+  throw new Error(`refill of ${ticketId}: Redis keeps losing the thread`)
+}
+
+const send = (ticketId: string, rows: PublishRow[], anew: boolean): Promise<PublishReply> =>
+  onRedis('publish', PUBLISH_MS, (redis) =>
+    redis.publishEntries(chatKey(ticketId), busKey(partitionOf(ticketId)), rows, anew),
+  )
+
+function rowOf({ entry, delivery, isFresh }: JournalRecord): PublishRow {
+  const record: BusRecord = { type: 'entry', entry, delivery }
+  return {
+    seq: entry.seq,
+    id: entry.id,
+    kind: entry.kind,
+    author: entry.authorId ?? '',
+    at: entry.at,
+    n: entry.n,
+    body: JSON.stringify(entry.body),
+    record: isFresh ? JSON.stringify(record) : '',
+  }
+}
