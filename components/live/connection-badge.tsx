@@ -1,0 +1,34 @@
+'use client'
+import { CloudOff, LoaderCircle, type LucideIcon, Radio, RefreshCw } from 'lucide-react'
+import { useFormatter, useTranslations } from 'next-intl'
+import { cn } from '@/components/ui/cn'
+import type { Mode } from '@/lib/client/live-state'
+import { useLiveState } from './live-provider'
+
+const LOOK: Record<Mode, { icon: LucideIcon; tone: string }> = {
+  live: { icon: Radio, tone: 'text-done' },
+  reconnecting: { icon: LoaderCircle, tone: 'text-hold' },
+  polling: { icon: RefreshCw, tone: 'text-hold' },
+  offline: { icon: CloudOff, tone: 'text-late' },
+}
+
+/** How current the screen is, in an icon and words. */
+export function ConnectionBadge({ className }: { className?: string }) {
+  const { mode, asOf, everLive } = useLiveState()
+  const t = useTranslations('live')
+  const format = useFormatter()
+  const { icon: Icon, tone } = LOOK[mode]
+  const isFirst = mode === 'reconnecting' && !everLive
+  const time = format.dateTime(new Date(asOf), 'seconds')
+  return (
+    <span
+      role="status"
+      aria-live="polite"
+      data-mode={mode}
+      className={cn('inline-flex items-center gap-1.5 text-meta', isFirst ? 'text-muted' : tone, className)}
+    >
+      <Icon aria-hidden className="size-4 shrink-0 stroke-[1.75]" />
+      <span>{isFirst ? t('connecting') : t(mode, { time })}</span>
+    </span>
+  )
+}
