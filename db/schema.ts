@@ -101,6 +101,18 @@ export const sessions = pgTable(
   (t) => [index('sessions_person').on(t.personId)],
 )
 
+/** Sign-in tries in a window, by account, address or device. Kept here and not in Redis: losing Redis must not hand out
+ *  new tries. */
+export const signInTries = pgTable(
+  'sign_in_tries',
+  {
+    key: text().primaryKey(),
+    tries: integer().notNull(),
+    resetsAt: moment().notNull(),
+  },
+  (t) => [index('sign_in_tries_resets').on(t.resetsAt), check('sign_in_tries_count', sql.raw('tries >= 0'))],
+)
+
 export const places = pgTable(
   'places',
   {
@@ -192,7 +204,10 @@ export const tickets = pgTable(
     ),
     check('tickets_priority', oneOf('priority', ['normal', 'high', 'urgent'])),
     check('tickets_quantity', sql.raw('quantity between 1 and 999')),
-    check('tickets_summary', sql.raw("char_length(summary) <= 200 and (summary <> '' or catalogue_item_id is not null)")),
+    check(
+      'tickets_summary',
+      sql.raw("char_length(summary) <= 200 and (summary <> '' or catalogue_item_id is not null)"),
+    ),
     check(
       'tickets_hold',
       sql.raw(
@@ -204,9 +219,7 @@ export const tickets = pgTable(
     check('tickets_cancel', sql.raw("(status = 'cancelled') = (cancel_reason is not null)")),
     check('tickets_versions', sql.raw('state_version <= version and message_count <= last_seq')),
     // The board: everything not ended, by department.
-    index('tickets_board')
-      .on(t.departmentId, t.dueAt)
-      .where(sql.raw("status not in ('closed', 'cancelled')")),
+    index('tickets_board').on(t.departmentId, t.dueAt).where(sql.raw("status not in ('closed', 'cancelled')")),
     index('tickets_assignee').on(t.assigneeId).where(sql.raw("status not in ('closed', 'cancelled')")),
     index('tickets_opener').on(t.openerId, t.openedAt),
     index('tickets_place').on(t.placeId, t.openedAt),

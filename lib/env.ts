@@ -18,6 +18,8 @@ const schema = z.object({
     )
     .pipe(z.array(z.url({ protocol: /^https?$/ })).min(1))
     .transform((urls) => urls.map((url) => new URL(url).origin)),
+  /** How many reverse proxies of our own stand in front and append to `X-Forwarded-For`. With 0 that header is not believed. */
+  TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
 })

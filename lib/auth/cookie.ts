@@ -13,7 +13,7 @@ const PLAIN = 'next-auth.session-token'
 /** Behind TLS the browser itself refuses a cookie of this name from a plain page, so nobody can plant one. */
 export const sessionCookieName = (secure: boolean): string => (secure ? `__Secure-${PLAIN}` : PLAIN)
 
-const claims = z.object({ personId: id, sessionId: id })
+export const claims = z.object({ personId: id, sessionId: id })
 export type Claims = z.output<typeof claims>
 
 export const encodeToken = (token: Claims): Promise<string> =>

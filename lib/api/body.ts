@@ -1,0 +1,60 @@
+/** Reading a request's body, to at most 64 KiB whatever `Content-Length` says. */
+import 'server-only'
+import { AppError } from '@/lib/errors'
+
+export const MAX_BODY_BYTES = 64 * 1024
+
+/** The body as JSON. Throws `unsupported_media_type`, `too_large`, or `invalid` when it is not JSON in plain UTF-8. */
+export async function readJson(request: Request): Promise<unknown> {
+  if (!isUtf8(request, 'application/json')) throw new AppError('unsupported_media_type', 'not_json')
+  const body = await readText(request)
+  try {
+    return JSON.parse(body)
+  } catch (cause) {
+    throw notReadable('is not JSON', cause)
+  }
+}
+
+/** An HTML form's fields. Of repeated ones the last counts. */
+export async function readForm(request: Request): Promise<Record<string, string>> {
+  if (!isUtf8(request, 'application/x-www-form-urlencoded')) throw new AppError('unsupported_media_type', 'not_a_form')
+  return Object.fromEntries(new URLSearchParams(await readText(request)))
+}
+
+/** Whether the content type is this one, and the charset, where one is named, UTF-8. */
+export function isUtf8(request: Request, expected: string): boolean {
+  const [type, ...parameters] = (request.headers.get('content-type') ?? '').toLowerCase().split(';')
+  if (type?.trim() !== expected) return false
+  const charset = parameters.map((parameter) => parameter.trim()).find((parameter) => parameter.startsWith('charset='))
+  return charset === undefined || /^charset="?utf-8"?$/.test(charset)
+}
+
+async function readText(request: Request): Promise<string> {
+  const bytes = await readLimited(request)
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch (cause) {
+    throw notReadable('is not UTF-8', cause)
+  }
+}
+
+async function readLimited(request: Request): Promise<Uint8Array> {
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw new AppError('too_large', 'too_large')
+  const chunks: Uint8Array[] = []
+  let size = 0
+  const reader = request.body?.getReader()
+  while (reader) {
+    const { done, value } = await reader.read()
+    if (done) break
+    size += value.byteLength
+    if (size > MAX_BODY_BYTES) {
+      await reader.cancel().catch(() => {})
+      throw new AppError('too_large', 'too_large')
+    }
+    chunks.push(value)
+  }
+  return Buffer.concat(chunks)
+}
+
+const notReadable = (reason: string, cause: unknown) =>
+  new AppError('invalid', { code: 'invalid', params: { reason } }, { field: 'body', cause })

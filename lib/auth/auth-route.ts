@@ -1,0 +1,97 @@
+/** `/api/auth/*`: what NextAuth may be asked, from where, and how it refuses. Only the calls that its own browser side makes
+ *  are let through; who I am is `/api/me`. */
+import 'server-only'
+import { addressOf } from '@/lib/api/address'
+import { isUtf8, readForm, readJson } from '@/lib/api/body'
+import { isOwnOrigin, publicOriginOf } from '@/lib/api/origins'
+import { parse } from '@/lib/api/parse'
+import { refusal } from '@/lib/api/refusal'
+import { AppError, type ErrorBody } from '@/lib/errors'
+import { readCookie } from './cookie'
+import { deviceCookie, deviceCookieName, readDevice } from './device'
+import { handle, localPath } from './next-auth'
+import { signInInput } from './schema'
+import { claimsOf, endSession } from './session'
+import { type SignedIn, signIn } from './sign-in'
+
+const ALLOWED = new Set([
+  'GET csrf',
+  'GET providers',
+  'GET signin',
+  'GET error',
+  'POST callback/credentials',
+  'POST signout',
+])
+
+/** NextAuth's browser side reads the outcome from the `error` of a `url`, so refusals carry one beside their usual shape. */
+export async function authRoute(request: Request, path: string[]): Promise<Response> {
+  const origin = publicOriginOf(request)
+  try {
+    if (!origin || (request.method === 'POST' && !isOwnOrigin(request)))
+      throw new AppError('forbidden', 'foreign_origin')
+    if (!ALLOWED.has(`${request.method} ${path.join('/')}`)) throw new AppError('not_found', 'not_found')
+    return await answer(request, path, origin)
+  } catch (error) {
+    const refused = refusal(error, request)
+    const body: ErrorBody = await refused.json()
+    const url = `${origin ?? 'http://localhost'}/sign-in?error=${body.error.message}`
+    return Response.json({ ...body, url }, { status: refused.status, headers: refused.headers })
+  }
+}
+
+async function answer(request: Request, path: string[], origin: string): Promise<Response> {
+  const secure = origin.startsWith('https:')
+  const query = Object.fromEntries(new URL(request.url).searchParams)
+  const body = request.method === 'POST' ? await readFields(request) : undefined
+  for (const given of [query, body]) if (given?.callbackUrl) given.callbackUrl = localPath(given.callbackUrl, origin)
+  const device = await readDevice(readCookie(request.headers.get('cookie'), deviceCookieName(secure)))
+  let signedIn: SignedIn | undefined
+  const asked = { method: request.method, path, query, body, cookies: cookiesFor(request), origin }
+  const response = await handle(asked, {
+    signIn: async () => {
+      const input = parse(signInInput, body, 'body')
+      const from = { address: addressOf(request), userAgent: request.headers.get('user-agent'), device }
+      signedIn = await signIn(input, from)
+      return signedIn
+    },
+    signOut: endSession,
+  })
+  if (!signedIn) return response
+  await endFormerSession(request)
+  response.headers.append('set-cookie', await deviceCookie(device, signedIn.personId, secure))
+  return response
+}
+
+/** A form, as NextAuth's browser side sends it, or JSON, as a script does. */
+async function readFields(request: Request): Promise<Record<string, string>> {
+  if (!isUtf8(request, 'application/json')) return readForm(request)
+  const body = await readJson(request)
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw new AppError('invalid', { code: 'invalid', params: { reason: 'must be an object' } }, { field: 'body' })
+  return { ...body, json: 'true' }
+}
+
+/** NextAuth's own cookies, except where it was asked to go last time: that it may have from the request only. */
+function cookiesFor(request: Request): Record<string, string> {
+  const cookies: Record<string, string> = {}
+  for (const pair of (request.headers.get('cookie') ?? '').split(';')) {
+    const [name = '', ...value] = pair.trim().split('=')
+    if (/^(__(Secure|Host)-)?next-auth\.(csrf-token|session-token)$/.test(name))
+      cookies[name] = decoded(value.join('='))
+  }
+  return cookies
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return ''
+  }
+}
+
+/** On a shared tablet the next person signs in over the one before. */
+async function endFormerSession(request: Request): Promise<void> {
+  const former = await claimsOf(request.headers)
+  if (former) await endSession(former.sessionId)
+}
