@@ -2,6 +2,7 @@
  *  unprivileged account; started by a plain user, as that user. */
 import { spawn, spawnSync } from 'node:child_process'
 import { statSync } from 'node:fs'
+import { Refusal } from '../say.mjs'
 
 /** @typedef {{ uid: number, gid: number, name: string }} Account */
 
@@ -31,7 +32,7 @@ function create() {
       .status === 0 || spawnSync('adduser', ['-S', '-D', '-H', 'bellboard']).status === 0
   const account = made ? look('bellboard') : undefined
   if (!account)
-    throw new Error(
+    throw new Refusal(
       'PostgreSQL does not run as root, and no user "bellboard" could be made: add one (useradd --system bellboard).',
     )
   return account
@@ -55,7 +56,7 @@ export function spawnAs(account, command, args, { paths, stdio }) {
   const capability = ['--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search']
   const borrowed = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', ...capability]
   if (spawnSync('setpriv', [...borrowed, 'test', '-e', paths[0] ?? command]).status !== 0)
-    throw new Error(
+    throw new Refusal(
       `${account.name} cannot enter ${paths[0] ?? command}: move Bellboard to a folder that others may pass, such as /opt/bellboard.`,
     )
   return spawn('setpriv', [...borrowed, command, ...args], options)

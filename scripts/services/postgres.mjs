@@ -16,9 +16,10 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Refusal } from '../say.mjs'
 import { serviceAccount, spawnAs } from './account.mjs'
 import { freePort } from './ports.mjs'
-import { known, startedAt, stop } from './processes.mjs'
+import { commandLine, known, startedAt, stop } from './processes.mjs'
 
 export const SUPERUSER = 'postgres'
 export const ROLE = 'bellboard'
@@ -131,7 +132,7 @@ async function findBinaries() {
   try {
     return /** @type {{ initdb: string, postgres: string }} */ (await import(name))
   } catch {
-    throw new Error(
+    throw new Refusal(
       `There is no embedded PostgreSQL for this system (${name}): set DATABASE_URL to a PostgreSQL 18 of your own.`,
     )
   }
@@ -146,12 +147,8 @@ async function stopLeftover(folder) {
 }
 
 function isPostgresOn(pid, folder) {
-  try {
-    const args = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
-    return args.some((arg) => path.basename(arg) === 'postgres') && args.includes(folder)
-  } catch {
-    return process.platform !== 'linux'
-  }
+  const command = commandLine(pid)
+  return command.includes('postgres') && command.includes(` ${folder} `)
 }
 
 function readPidFile(folder) {
@@ -179,7 +176,7 @@ async function initialise(initdb, folder, password) {
       stdio: ['ignore', 'ignore', 'pipe'],
     })
     const complaint = await outcome(child)
-    if (complaint !== undefined) throw new Error(`PostgreSQL could not initialise ${folder}: ${complaint}`)
+    if (complaint !== undefined) throw new Refusal(`PostgreSQL could not initialise ${folder}: ${complaint}`)
     renameSync(fresh, folder)
   } finally {
     rmSync(secret, { force: true })
@@ -201,7 +198,7 @@ const outcome = (child) =>
 function refuseOtherVersion(folder) {
   const version = readFileSync(path.join(folder, 'PG_VERSION'), 'utf8').trim()
   if (version !== '18')
-    throw new Error(`${folder} was made by PostgreSQL ${version}, this is 18: dump it there and load it here.`)
+    throw new Refusal(`${folder} was made by PostgreSQL ${version}, this is 18: dump it there and load it here.`)
 }
 
 export function openLog(file, account) {
@@ -221,13 +218,13 @@ async function ready(folder, child, log) {
   })
   while (Date.now() < until) {
     if (failed || child.exitCode !== null || child.signalCode !== null)
-      throw new Error(`PostgreSQL did not start. ${failed || lastWords(log)} (${log})`)
+      throw new Refusal(`PostgreSQL did not start. ${failed || lastWords(log)} (${log})`)
     const lines = readPidFile(folder)
     if (Number(lines[0]) === child.pid && lines[7]?.trim() === 'ready') return
     await sleep(15)
   }
   await stop(known(child.pid), STOP)
-  throw new Error(`PostgreSQL was not ready within ${START_MS / 1000} s: see ${log}.`)
+  throw new Refusal(`PostgreSQL was not ready within ${START_MS / 1000} s: see ${log}.`)
 }
 
 export function lastWords(log) {

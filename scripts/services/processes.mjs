@@ -1,6 +1,6 @@
 /** Processes by id, safely: an id is reused by the system, so it is always paired with the moment its process started. */
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, readlinkSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** @typedef {{ pid: number, started: string }} Known */
@@ -19,6 +19,24 @@ export function startedAt(pid) {
     if (process.platform === 'linux') return undefined
     const { status, stdout } = spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' })
     return status === 0 ? stdout.trim() : undefined
+  }
+}
+
+/** @param {number} pid @returns {string} the command with its arguments, as far as it may be known */
+export function commandLine(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+  } catch {
+    return spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? ''
+  }
+}
+
+/** @param {number} pid @returns {string | undefined} the folder it works in, where the system tells */
+export function workingFolder(pid) {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`)
+  } catch {
+    return undefined
   }
 }
 

@@ -1,13 +1,23 @@
 /** A real redis-server on loopback, in a folder, configured by `ops/redis.conf`. It runs in a process group of its own. */
 import { spawnSync } from 'node:child_process'
-import { chownSync, closeSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs'
 import { connect } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Refusal } from '../say.mjs'
 import { serviceAccount, spawnAs } from './account.mjs'
 import { freePort } from './ports.mjs'
 import { lastWords, openLog } from './postgres.mjs'
-import { known, startedAt, stop } from './processes.mjs'
+import { commandLine, known, startedAt, stop, workingFolder } from './processes.mjs'
 
 export const BASE_CONFIG = path.join(import.meta.dirname, '../../ops/redis.conf')
 
@@ -44,7 +54,8 @@ export async function startRedis({
   log = path.join(path.dirname(folder), 'redis.log'),
 }) {
   const binary = findRedis()
-  if (!binary) throw new Error('redis-server is not installed: install it (apt, dnf, brew: "redis"), or set REDIS_URL.')
+  if (!binary)
+    throw new Refusal('redis-server is not installed: install it (apt, dnf, brew: "redis"), or set REDIS_URL.')
   await stopLeftover(folder)
   const account = serviceAccount(existsSync(folder) ? folder : undefined)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -89,6 +100,10 @@ export function findRedis() {
   return undefined
 }
 
+/** Whether Redis refused its own files rather than, say, its port. @param {Error} error */
+export const looksDamaged = (error) =>
+  /AOF|append only|RDB|rdb|manifest|[Bb]ad file format|[Uu]nexpected end/.test(error.message)
+
 /** Its data is a warm copy of what PostgreSQL has: when a damaged file keeps it from starting, it may begin empty. */
 export function setAside(folder) {
   const aside = `${folder}.damaged-${new Date().toISOString().replace(/[:.]/g, '-')}`
@@ -106,18 +121,14 @@ function writeConfig(folder, settings, password) {
 
 const quote = (value) => (/^[\w./:-]+$/.test(String(value)) ? value : JSON.stringify(String(value)))
 
+/** A server whose starter was killed still runs on the folder: it is stopped in order. */
 async function stopLeftover(folder) {
-  let pid = 0
-  try {
-    pid = Number(readFileSync(path.join(folder, 'redis.pid'), 'utf8'))
-    if (!startedAt(pid)) return
-    if (process.platform === 'linux' && !readFileSync(`/proc/${pid}/comm`, 'utf8').match(/^(redis|valkey)-server/))
-      return
-    if (process.platform === 'linux' && !readFileSync(`/proc/${pid}/environ`).includes('LC_ALL=C')) return
-  } catch {
-    return
-  }
-  await stop(known(pid), STOP)
+  const file = path.join(folder, 'redis.pid')
+  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0
+  if (!pid || !startedAt(pid) || !/redis|valkey/.test(commandLine(pid))) return
+  // A process id is used again: it is ours only when it works in this folder.
+  const at = workingFolder(pid)
+  if (at === undefined || at === realpathSync(folder)) await stop(known(pid), STOP)
 }
 
 /** Answers PONG, which it does only when its files are loaded. */
@@ -129,12 +140,12 @@ async function ready(port, password, child, log) {
   })
   while (Date.now() < until) {
     if (failed || child.exitCode !== null || child.signalCode !== null)
-      throw new Error(`Redis did not start. ${failed || lastWords(log)} (${log})`)
+      throw new Refusal(`Redis did not start. ${failed || lastWords(log)} (${log})`)
     if ((await talk(port, `AUTH ${password}\r\nPING\r\n`)).includes('+PONG')) return
     await sleep(15)
   }
   await stop(known(child.pid), STOP)
-  throw new Error(`Redis was not ready within ${START_MS / 1000} s: see ${log}.`)
+  throw new Refusal(`Redis was not ready within ${START_MS / 1000} s: see ${log}.`)
 }
 
 /** @returns {Promise<string>} what it answers within a second; empty when nobody does */

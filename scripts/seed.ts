@@ -1,0 +1,15 @@
+/** Loads the demo hotel into the empty database of DATABASE_URL. Run by `npm start` and `npm run db:seed`. */
+import { drizzle } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import * as schema from '@/db/schema'
+import { seedHotel } from '@/db/seed'
+
+const sql = postgres(process.env.DATABASE_URL ?? '', { max: 1, onnotice: () => {} })
+try {
+  await seedHotel(drizzle(sql, { schema, casing: 'snake_case' }))
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
+  process.exitCode = 1
+} finally {
+  await sql.end()
+}

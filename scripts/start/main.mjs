@@ -1,0 +1,75 @@
+/** The whole of `npm start`: packages, servers, build, migrations, the demo hotel, the app, and the way back. Everything
+ *  that was started is stopped in the opposite order, whatever happens in between; data is never removed. */
+import path from 'node:path'
+import { bringBuild } from '../bring/build.mjs'
+import { bringPackages } from '../bring/packages.mjs'
+import { bringRedis } from '../bring/redis.mjs'
+import { stopRunning } from '../run.mjs'
+import { say, step } from '../say.mjs'
+import { secretsOf } from '../services/secrets.mjs'
+import { openApp } from './app.mjs'
+import { Ending } from './ending.mjs'
+import { greet } from './greet.mjs'
+import { prepareDatabase } from './hotel.mjs'
+import { takeDataFolder } from './possession.mjs'
+import { openPostgres, openRedis } from './servers.mjs'
+import { localAddress, ROOT, readSettings, requireDataFolder, requireFreePort } from './settings.mjs'
+
+export async function main(/** @type {string[]} */ args) {
+  const began = Date.now()
+  const ending = new Ending()
+  const opened = open(args, ending, began).catch((error) => ending.fail(error))
+  await ending.asked
+  await stopRunning()
+  await opened
+  process.exitCode = await ending.close()
+  // Nothing is left that could keep us, unless a library holds a handle.
+  process.exit()
+}
+
+/** @param {string[]} args @param {Ending} ending @param {number} began */
+async function open(args, ending, began) {
+  const settings = readSettings(args)
+  requireDataFolder(settings.data)
+  const possession = await takeDataFolder(settings)
+  ending.later('', () => possession.release())
+  await requireFreePort(settings)
+  await bringPackages(ROOT)
+  ending.check()
+  if (!settings.redisUrl) await bringRedis()
+  ending.check()
+  if (!settings.dev && !settings.appCommand) await bringBuild(ROOT)
+  ending.check()
+
+  const secrets = secretsOf(settings.data)
+  const [database, redis] = await openServers(settings, secrets, ending, possession)
+  ending.check()
+  const hotel = await prepareDatabase(database, { demo: !settings.databaseUrl })
+  ending.check()
+
+  const app = await openApp(settings, {
+    log: path.join(settings.data, 'app.log'),
+    environment: {
+      DATABASE_URL: database,
+      REDIS_URL: redis,
+      NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET || secrets.nextAuth,
+      PUBLIC_URL: settings.publicUrl,
+    },
+    ending,
+    possession,
+  })
+  await step('Starting the app', () => app.ready)
+  await greet(settings, { address: localAddress(settings), hotel, seconds: (Date.now() - began) / 1000 })
+}
+
+/** Both at once; if one fails, the other is still stopped by the ending. */
+async function openServers(settings, secrets, ending, possession) {
+  const opening = [
+    settings.databaseUrl ?? openPostgres(settings, secrets, ending, possession),
+    settings.redisUrl ?? openRedis(settings, secrets, ending, possession),
+  ]
+  if (settings.databaseUrl && settings.redisUrl) say('Using the PostgreSQL of DATABASE_URL and the Redis of REDIS_URL.')
+  const results = await step('Starting the servers', () => Promise.allSettled(opening))
+  for (const result of results) if (result.status === 'rejected') throw result.reason
+  return results.map((result) => result.value)
+}
