@@ -2,6 +2,19 @@ import createNextIntlPlugin from 'next-intl/plugin'
 
 const withNextIntl = createNextIntlPlugin('./lib/words/request.ts')
 
+/** On every answer, also errors and files. What differs by answer (the pages' content policy, HSTS) is in proxy.ts. */
+const everywhere = Object.entries({
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'same-origin',
+  'X-Frame-Options': 'DENY',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'geolocation=(), payment=(), usb=()',
+}).map(([key, value]) => ({ key, value }))
+
+/** JSON and event streams load nothing and are framed nowhere. */
+const forTheApi = [{ key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" }]
+
 /** @type {import('next').NextConfig} */
 const nextConfig = {
   poweredByHeader: false,
@@ -9,6 +22,10 @@ const nextConfig = {
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
   turbopack: { root: import.meta.dirname },
   images: { unoptimized: true },
+  headers: async () => [
+    { source: '/:path*', headers: everywhere },
+    { source: '/api/:path*', headers: forTheApi },
+  ],
   serverExternalPackages: ['@node-rs/argon2', 'pino'],
 }
 

@@ -1,0 +1,34 @@
+/** Whether this process can serve: with PostgreSQL it can, without Redis it can as well, only slower to be seen. */
+import 'server-only'
+import { sql } from 'drizzle-orm'
+import { db } from '@/db/client'
+import { onRedis, withDeadline } from '@/lib/redis'
+import { isDraining } from './draining'
+
+const PATIENCE_MS = 2_000
+
+export interface Health {
+  status: 'ready' | 'degraded' | 'unavailable' | 'draining'
+  postgres: boolean
+  redis: boolean
+}
+
+export async function health(): Promise<Health> {
+  const [postgres, live] = await Promise.all([
+    answers(withDeadline(db().execute(sql`select 1`), PATIENCE_MS, 'health')),
+    answers(onRedis('health', PATIENCE_MS, (redis) => redis.ping())),
+  ])
+  return { status: statusOf(postgres, live), postgres, redis: live }
+}
+
+function statusOf(postgres: boolean, live: boolean): Health['status'] {
+  if (isDraining()) return 'draining'
+  if (!postgres) return 'unavailable'
+  return live ? 'ready' : 'degraded'
+}
+
+const answers = (asked: Promise<unknown>): Promise<boolean> =>
+  asked.then(
+    () => true,
+    () => false,
+  )
