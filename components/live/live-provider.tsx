@@ -3,35 +3,48 @@ import { createContext, useContext, useEffect, useMemo, useRef, useSyncExternalS
 import type { Live } from '@/lib/client/live'
 import { openLive } from '@/lib/client/live-browser'
 import type { LiveState } from '@/lib/client/live-state'
+import type { Outbox } from '@/lib/client/outbox'
+import { openOutbox } from '@/lib/client/outbox-browser'
 import type { LiveEvent } from '@/lib/live/events'
 
-const LiveContext = createContext<Live | null>(null)
+const LiveContext = createContext<{ live: Live; outbox: Outbox } | null>(null)
 
 interface Props {
-  /** Another person is another connection. */
+  /** Another person is another connection and another outbox. */
   actorId: string
   children: React.ReactNode
 }
 
-/** The page's one live connection, for everything below it. */
-export const LiveProvider = ({ actorId, children }: Props) => <Connected key={actorId}>{children}</Connected>
+/** The page's one live connection and its one outbox, for everything below it. */
+export const LiveProvider = (props: Props) => <Connected key={props.actorId} {...props} />
 
-function Connected({ children }: { children: React.ReactNode }) {
+function Connected({ actorId, children }: Props) {
   const { live, start } = useMemo(openLive, [])
+  const outbox = useMemo(() => openOutbox(actorId), [actorId])
   useEffect(start, [start])
-  return <LiveContext value={live}>{children}</LiveContext>
+  useEffect(() => {
+    const offSent = outbox.onSent(live.note)
+    const offReachable = live.onReachable(outbox.nudge)
+    outbox.nudge()
+    return () => {
+      offSent()
+      offReachable()
+    }
+  }, [live, outbox])
+  const value = useMemo(() => ({ live, outbox }), [live, outbox])
+  return <LiveContext value={value}>{children}</LiveContext>
 }
 
-function useConnection(): Live {
-  const live = useContext(LiveContext)
-  if (!live) throw new Error('useLive must be used inside LiveProvider')
-  return live
+function useConnection() {
+  const value = useContext(LiveContext)
+  if (!value) throw new Error('useLive must be used inside LiveProvider')
+  return value
 }
 
 /** Every live event, while the component is mounted. `reset` of scope `board` means: fetch what you show again; it comes with
  *  each connection that may have missed something, and every few seconds while the page has to ask. */
 export function useLive(handler: (event: LiveEvent) => void): void {
-  const live = useConnection()
+  const { live } = useConnection()
   const latest = useRef(handler)
   useEffect(() => {
     latest.current = handler
@@ -41,13 +54,23 @@ export function useLive(handler: (event: LiveEvent) => void): void {
 
 /** How current the page is. */
 export function useLiveState(): LiveState {
-  const { state } = useConnection()
+  const { state } = useConnection().live
   return useSyncExternalStore(state.subscribe, state.read, state.read)
 }
 
 /** Have this ticket's entries delivered, from after `lastSeq` (read once, when it is opened). */
 export function useOpenTicket(ticketId: string, lastSeq: number): void {
-  const live = useConnection()
+  const { live } = useConnection()
   const from = useRef(lastSeq)
   useEffect(() => live.watch(ticketId, from.current), [live, ticketId])
 }
+
+export const useOutbox = (): Outbox => useConnection().outbox
+
+/** How many messages wait to be sent, in all tickets. */
+export function useWaiting(): number {
+  const outbox = useOutbox()
+  return useSyncExternalStore(outbox.subscribe, outbox.waiting, none)
+}
+
+const none = () => 0

@@ -1,5 +1,6 @@
 /** What reaches this page of the hotel's life: every event, those of open tickets once and in order, and how current it all
  *  is. Without React, and with the browser passed in, so that it runs in a test and in a load generator. */
+import type { Entry } from '@/lib/chat/schema'
 import type { LiveEvent, LiveEvents } from '@/lib/live/events'
 import { Alarms } from './alarms'
 import { Connection, type Wire } from './connection'
@@ -51,9 +52,22 @@ export class Live {
 
   networkLost = (): void => this.connection.drop()
 
+  /** An entry that came as the answer to a request: the page takes it as if it had been streamed. */
+  note = (entry: Entry): void => this.cursors.receive(entry)
+
   subscribe(listener: (event: LiveEvent) => void): () => void {
     this.listeners.add(listener)
     return () => void this.listeners.delete(listener)
+  }
+
+  /** Told whenever the server can be reached again. */
+  onReachable(listener: () => void): () => void {
+    let before = this.state.read().mode
+    return this.state.subscribe(() => {
+      const { mode } = this.state.read()
+      if (mode !== before && (mode === 'live' || mode === 'polling')) listener()
+      before = mode
+    })
   }
 
   /** Open a ticket whose entries up to `seq` are shown; call the answer to close it. */

@@ -1,0 +1,98 @@
+/** One ticket's thread on a screen. Pure. Promise: a snapshot and the events after it, in any order and however often
+ *  repeated, give what a fresh snapshot gives. */
+import type { Entry, ThreadPage } from '@/lib/chat/schema'
+import type { LiveEvents } from '@/lib/live/events'
+import type { OpenedTicket } from '@/lib/tickets/schema'
+
+/** How far one person has read, and when that was noticed. */
+export interface ReadMark {
+  seq: number
+  at: string
+}
+
+export interface Thread {
+  ticketId: string
+  /** By seq, each once. */
+  entries: readonly Entry[]
+  /** Where the page before begins; null when the beginning is shown. */
+  before: number | null
+  readers: ReadonlyMap<string, ReadMark>
+  /** Who is writing, until when (milliseconds since the epoch). */
+  typing: ReadonlyMap<string, number>
+}
+
+/** Somebody who typed a moment ago is shown as writing for this long. */
+export const TYPING_MS = 5_000
+
+export type ThreadAction =
+  | { event: 'entry'; data: Entry }
+  | { event: 'read'; data: LiveEvents['read'] }
+  | { event: 'typing'; data: LiveEvents['typing']; now: number }
+  /** Forget who stopped typing. */
+  | { event: 'tick'; now: number }
+  | { event: 'older'; data: ThreadPage }
+  /** The thread was read anew, from its end. */
+  | { event: 'fresh'; data: ThreadPage }
+  | { event: 'readers'; data: OpenedTicket['readers'] }
+
+export function threadOf(ticketId: string, page: ThreadPage, readers: OpenedTicket['readers']): Thread {
+  const marks = new Map(readers.map(({ personId, seq, at }) => [personId, { seq, at }]))
+  return { ticketId, entries: page.items, before: page.before, readers: marks, typing: new Map() }
+}
+
+export function threadReducer(thread: Thread, action: ThreadAction): Thread {
+  switch (action.event) {
+    case 'entry':
+      return action.data.ticketId === thread.ticketId ? takeEntry(thread, action.data) : thread
+    case 'read': {
+      const { ticketId, personId, seq, at } = action.data
+      return ticketId === thread.ticketId ? takeRead(thread, personId, { seq, at }) : thread
+    }
+    case 'typing':
+      if (action.data.ticketId !== thread.ticketId) return thread
+      return { ...thread, typing: new Map(thread.typing).set(action.data.personId, action.now + TYPING_MS) }
+    case 'tick':
+      return stopTyping(thread, (_, until) => until <= action.now)
+    case 'older':
+      return takeOlder(thread, action.data)
+    case 'fresh':
+      return { ...thread, entries: action.data.items, before: action.data.before }
+    case 'readers':
+      return action.data.reduce((next, { personId, seq, at }) => takeRead(next, personId, { seq, at }), thread)
+  }
+}
+
+/** The newest seq up to which nothing is missing. */
+export function lastSeqOf(thread: Thread): number {
+  return thread.entries.at(-1)?.seq ?? 0
+}
+
+function takeEntry(thread: Thread, entry: Entry): Thread {
+  const oldest = thread.entries[0]
+  // Before what is loaded: it comes with its page.
+  if (oldest && entry.seq < oldest.seq) return thread
+  const at = thread.entries.findLastIndex((known) => known.seq <= entry.seq)
+  if (thread.entries[at]?.seq === entry.seq) return thread
+  const entries = thread.entries.toSpliced(at + 1, 0, entry)
+  if (entry.authorId === null || entry.kind !== 'message') return { ...thread, entries }
+  // Writing is having read.
+  const read = takeRead({ ...thread, entries }, entry.authorId, { seq: entry.seq, at: entry.at })
+  return stopTyping(read, (personId) => personId === entry.authorId)
+}
+
+function takeRead(thread: Thread, personId: string, mark: ReadMark): Thread {
+  const known = thread.readers.get(personId)
+  if (known && known.seq >= mark.seq) return thread
+  return { ...thread, readers: new Map(thread.readers).set(personId, mark) }
+}
+
+function stopTyping(thread: Thread, is: (personId: string, until: number) => boolean): Thread {
+  const typing = [...thread.typing].filter(([personId, until]) => !is(personId, until))
+  return typing.length === thread.typing.size ? thread : { ...thread, typing: new Map(typing) }
+}
+
+function takeOlder(thread: Thread, page: ThreadPage): Thread {
+  const oldest = thread.entries[0]?.seq ?? Number.POSITIVE_INFINITY
+  const older = page.items.filter((entry) => entry.seq < oldest)
+  return { ...thread, entries: [...older, ...thread.entries], before: page.before }
+}

@@ -1,0 +1,112 @@
+/** A thread as the rows a reader sees: days, quiet lines for changes, messages grouped by author and time, and where the
+ *  unread begins. Pure. */
+import type { Entry } from '@/lib/chat/schema'
+import { dayOf } from '@/lib/client/hotel-time'
+import type { Outgoing } from '@/lib/client/outbox'
+import type { ReadMark } from './thread-reducer'
+
+/** Messages of one author this close together share one heading. */
+const GROUP_MS = 5 * 60_000
+
+export interface ShownMessage {
+  id: string
+  authorId: string | null
+  text: string
+  at: string
+  /** Null until the server has it. */
+  seq: number | null
+  /** Null once the server has it. */
+  outgoing: Outgoing | null
+}
+
+export type Row =
+  | { kind: 'day'; key: string; day: string; at: string }
+  | { kind: 'unread'; key: string }
+  | { kind: 'entry'; key: string; entry: Exclude<Entry, { kind: 'message' }> }
+  | { kind: 'message'; key: string; message: ShownMessage; isOwn: boolean; startsGroup: boolean; seenBy: string[] }
+
+interface Shown {
+  entries: readonly Entry[]
+  outgoing: readonly Outgoing[]
+  readers: ReadonlyMap<string, ReadMark>
+  readerId: string
+  timeZone: string
+  /** The first unread entry's seq when the thread was opened; null when all was read. */
+  unreadFrom: number | null
+}
+
+export function rowsOf({ entries, outgoing, readers, readerId, timeZone, unreadFrom }: Shown): Row[] {
+  const rows: Row[] = []
+  const seen = seenBelow(entries, readers, readerId)
+  const sent = new Set(entries.map((entry) => entry.id))
+  let before: ShownMessage | null = null
+  let day = ''
+  const beginDay = (at: string) => {
+    const next = dayOf(at, timeZone)
+    if (next === day) return
+    day = next
+    before = null
+    rows.push({ kind: 'day', key: `day-${day}`, day, at })
+  }
+  const addMessage = (message: ShownMessage) => {
+    const isOwn = message.authorId === readerId
+    const startsGroup = !follows(before, message)
+    rows.push({ kind: 'message', key: message.id, message, isOwn, startsGroup, seenBy: seen.get(message.id) ?? [] })
+    before = message
+  }
+  for (const entry of entries) {
+    beginDay(entry.at)
+    if (entry.seq === unreadFrom) {
+      rows.push({ kind: 'unread', key: 'unread' })
+      before = null
+    }
+    if (entry.kind === 'message') addMessage(asShown(entry))
+    else {
+      rows.push({ kind: 'entry', key: entry.id, entry })
+      before = null
+    }
+  }
+  for (const waiting of outgoing) {
+    if (sent.has(waiting.id)) continue
+    beginDay(waiting.at)
+    addMessage({ ...waiting, authorId: readerId, seq: null, outgoing: waiting })
+  }
+  return rows
+}
+
+/** The seq of the first message by somebody else that this reader had not read; null when there is none among these. */
+export function firstUnread(entries: readonly Entry[], readerId: string, readSeq: number): number | null {
+  const isUnread = (entry: Entry) => entry.kind === 'message' && entry.seq > readSeq && entry.authorId !== readerId
+  return entries.find(isUnread)?.seq ?? null
+}
+
+const asShown = (entry: Extract<Entry, { kind: 'message' }>): ShownMessage => ({
+  id: entry.id,
+  authorId: entry.authorId,
+  text: entry.body.text,
+  at: entry.at,
+  seq: entry.seq,
+  outgoing: null,
+})
+
+function follows(before: ShownMessage | null, message: ShownMessage): boolean {
+  if (!before || before.authorId !== message.authorId) return false
+  return Math.abs(Date.parse(message.at) - Date.parse(before.at)) < GROUP_MS
+}
+
+/** For each own message, who has read it but not the next own one: every reader's name stands once, where they are. */
+function seenBelow(
+  entries: readonly Entry[],
+  readers: ReadonlyMap<string, ReadMark>,
+  readerId: string,
+): ReadonlyMap<string, string[]> {
+  const own = entries.filter((entry) => entry.kind === 'message' && entry.authorId === readerId)
+  const others = [...readers].filter(([personId]) => personId !== readerId)
+  return new Map(
+    own.map((entry, index) => {
+      const next = own[index + 1]?.seq ?? Number.POSITIVE_INFINITY
+      const here = others.filter(([, mark]) => mark.seq >= entry.seq && mark.seq < next)
+      return [entry.id, here.sort((a, b) => (a[1].at < b[1].at ? -1 : 1)).map(([personId]) => personId)]
+    }),
+  )
+}

@@ -1,0 +1,37 @@
+/** Small texts that outlive a reload, in this browser only. A browser that refuses storage (private mode, full) loses them and
+ *  nothing else. */
+
+const PREFIX = 'bellboard.'
+
+export const keep = {
+  get(key: string): string | null {
+    try {
+      return localStorage.getItem(PREFIX + key)
+    } catch {
+      return null
+    }
+  },
+  set(key: string, value: string): void {
+    try {
+      localStorage.setItem(PREFIX + key, value)
+    } catch {
+      // Full or forbidden: what is on the screen is still there.
+    }
+  },
+  drop(key: string): void {
+    try {
+      localStorage.removeItem(PREFIX + key)
+    } catch {
+      // As above.
+    }
+  },
+  /** The values of all keys that begin with `prefix`. */
+  all(prefix: string): string[] {
+    try {
+      const keys = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX + prefix))
+      return keys.flatMap((key) => localStorage.getItem(key) ?? [])
+    } catch {
+      return []
+    }
+  },
+}
