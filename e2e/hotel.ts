@@ -1,0 +1,158 @@
+/** A demo hotel of one's own: its PostgreSQL, its Redis and the production build, each to be killed and started again on the
+ *  same port and data, without disturbing anybody else. */
+import { spawn } from 'node:child_process'
+import { chmodSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { freePort } from '../scripts/services/ports.mjs'
+import { ensureDatabase, type Postgres, startPostgres } from '../scripts/services/postgres.mjs'
+import { known, stop } from '../scripts/services/processes.mjs'
+import { type Redis, startRedis } from '../scripts/services/redis.mjs'
+import { prepareDatabase } from '../scripts/start/hotel.mjs'
+
+const ROOT = path.join(import.meta.dirname, '..')
+const PASSWORD = 'only-for-these-tests'
+
+interface Server {
+  /** Starts it on its port and its data; resolves when it answers. */
+  start(): Promise<void>
+  /** `kill -9`; resolves when it is gone. */
+  kill(): Promise<void>
+  /** In order. */
+  stop(): Promise<void>
+}
+
+export interface Hotel {
+  origin: string
+  /** Where the app listens; `origin` may be something in front of it. */
+  port: number
+  app: Server & { pid(): number; exited(): Promise<void>; log(): string }
+  redis: Server & { url: string }
+  postgres: Server & { url: string }
+  close(): Promise<void>
+}
+
+/** `front`: the port under which browsers come in, when something stands in front of the app. */
+export async function openHotel({ front }: { front?: number } = {}): Promise<Hotel> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'bellboard-e2e-'))
+  chmodSync(folder, 0o755)
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const [postgres, redis] = await Promise.all([openPostgres(folder), openRedis(folder)])
+  const port = await freePort()
+  const origin = `http://127.0.0.1:${front ?? port}`
+  const app = openApp(folder, port, {
+    DATABASE_URL: postgres.url,
+    REDIS_URL: redis.url,
+    NEXTAUTH_SECRET: 'a-secret-that-is-only-for-these-tests',
+    PUBLIC_URL: origin,
+  })
+  const close = async () => {
+    await app.stop()
+    await Promise.all([postgres.stop(), redis.stop()])
+    rmSync(folder, { recursive: true, force: true })
+  }
+  try {
+    await app.start()
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { origin, port, app, redis, postgres, close }
+}
+
+async function openPostgres(folder: string): Promise<Hotel['postgres']> {
+  const begin = (port?: number) =>
+    // What is acknowledged must be on disk, as in a real hotel.
+    startPostgres({ folder: path.join(folder, 'postgres'), password: PASSWORD, durable: true, port })
+  let server: Postgres = await begin()
+  await ensureDatabase(server, PASSWORD)
+  await prepareDatabase(server.url(), { demo: true })
+  return {
+    url: server.url(),
+    start: async () => {
+      server = await insist(() => begin(server.port))
+    },
+    kill: () => killed(server),
+    stop: () => server.stop(),
+  }
+}
+
+async function openRedis(folder: string): Promise<Hotel['redis']> {
+  const begin = (port?: number) => startRedis({ folder: path.join(folder, 'redis'), password: PASSWORD, port })
+  let server: Redis = await begin()
+  return {
+    url: server.url,
+    start: async () => {
+      server = await insist(() => begin(server.port))
+    },
+    kill: () => killed(server),
+    stop: () => server.stop(),
+  }
+}
+
+const killed = async ({ pid, gone }: { pid: number; gone: Promise<void> }) => {
+  process.kill(pid, 'SIGKILL')
+  await gone
+}
+
+/** The children of a PostgreSQL that was killed take a moment to notice, and hold its memory until then. */
+async function insist<T>(start: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await start()
+    } catch (error) {
+      if (tries === 20) throw error
+    }
+  }
+}
+
+function openApp(folder: string, port: number, env: Record<string, string>): Hotel['app'] {
+  const file = path.join(folder, 'app.log')
+  let pid = 0
+  let exited: Promise<void> = Promise.resolve()
+  const start = async () => {
+    const output = openSync(file, 'a')
+    const next = path.join(ROOT, 'node_modules/next/dist/bin/next')
+    const child = spawn(process.execPath, [next, 'start', '--port', String(port), '--hostname', '127.0.0.1'], {
+      cwd: ROOT,
+      detached: true,
+      stdio: ['ignore', output, output],
+      env: { ...process.env, ...env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    })
+    closeSync(output)
+    pid = child.pid ?? 0
+    exited = new Promise((resolve) => child.once('exit', () => resolve()))
+    await answering(port, child)
+  }
+  return {
+    pid: () => pid,
+    exited: () => exited,
+    log: () => readFileSync(file, 'utf8'),
+    start,
+    kill: async () => {
+      process.kill(-pid, 'SIGKILL')
+      await exited
+    },
+    stop: () =>
+      stop(
+        known(pid),
+        [
+          ['SIGTERM', 12_000],
+          ['SIGKILL', 5_000],
+        ],
+        { group: true },
+      ),
+  }
+}
+
+async function answering(port: number, child: { exitCode: number | null; signalCode: string | null }): Promise<void> {
+  const until = Date.now() + 30_000
+  while (Date.now() < until && child.exitCode === null && child.signalCode === null) {
+    const ready = await fetch(`http://127.0.0.1:${port}/api/health/ready`)
+      .then((response) => response.ok)
+      .catch(() => false)
+    if (ready) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error('the app did not become ready')
+}
