@@ -8,7 +8,7 @@ import type { Audience, Ticket } from './schema'
 export type TicketRow = typeof tickets.$inferSelect
 export type EntryRow = typeof entries.$inferSelect
 
-/** The people on a ticket's lists, by why they are on them; each list in the order people came to it. */
+/** The people on a ticket's lists, by why they are on them; each list in the order of ids. */
 export type Lists = Pick<Audience, 'watcherIds' | 'namedIds' | 'mentionedIds'>
 
 export function toTicket(row: TicketRow, lists: Lists): Ticket {

@@ -6,12 +6,12 @@ import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Transaction } from '@/db/client'
 import { accessVersion, entries, readPositions, reads, tickets, watchers } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
-import type { Entry, MessageBody } from '@/lib/chat/schema'
+import type { Entry } from '@/lib/chat/schema'
 import { AppError } from '@/lib/errors'
-import { type Delivery, previewOf } from '@/lib/live/events'
-import { audienceOf, type Lists, type TicketRow, toEntry, toTicket } from './dto'
-import type { Ticket, WatchKind } from './schema'
-import type { FoundTicket } from './visible'
+import type { Delivery } from '@/lib/live/events'
+import { clampAt, type Patch, rowAfter, type WatchChange, type Writing } from './after'
+import { audienceOf, type TicketRow, toEntry, toTicket } from './dto'
+import type { Ticket } from './schema'
 
 /** A journal entry that its transaction has written: publish it once that has committed. */
 export interface Recorded {
@@ -19,33 +19,6 @@ export interface Recorded {
   delivery: Delivery
   /** The ticket after it. */
   ticket: Ticket
-}
-
-/** Columns a change may set; the journal itself keeps the counters, versions and the last message. */
-export type Patch = Partial<
-  Omit<
-    TicketRow,
-    'id' | 'number' | 'openerId' | 'openedAt' | 'version' | 'lastSeq' | 'messageCount' | 'lastEntryAt' | 'lastMessage'
-  >
->
-
-/** People to put on the ticket's lists, and people to take off all of them. */
-export interface WatchChange {
-  add?: { personId: string; kind: WatchKind }[]
-  remove?: string[]
-}
-
-type Content<E> = E extends Entry ? Pick<E, 'kind' | 'body'> : never
-
-export interface Writing {
-  /** Null when the clock does it. */
-  actor: Actor | null
-  /** As `findVisible` found and locked it in this transaction. */
-  ticket: FoundTicket
-  entry: Content<Entry> & { id: string; at?: string | Date | undefined }
-  fingerprint: string
-  patch?: Patch
-  watch?: WatchChange
 }
 
 /** The entry that this id already wrote; null if none did; 409 if it wrote something else. */
@@ -64,10 +37,16 @@ export async function answeredBefore(
   return toEntry(row)
 }
 
-/** When it happened: the device's word, but not before the entry before it and not after now. */
-export function clampAt(ticket: Pick<FoundTicket, 'lastAt' | 'now'>, at: string | Date | undefined): Date {
-  const said = at === undefined ? ticket.now.getTime() : new Date(at).getTime()
-  return new Date(Math.max(Math.min(said, ticket.now.getTime()), ticket.lastAt?.getTime() ?? -Infinity))
+/** The same for somebody who may no longer see the ticket: only what they wrote themselves, which the fingerprint tells. */
+export async function answeredToAuthor(
+  tx: Transaction,
+  ticketId: string,
+  id: string,
+  fingerprint: string,
+): Promise<Entry | null> {
+  const isTheirs = and(eq(entries.ticketId, ticketId), eq(entries.id, id), eq(entries.fingerprint, fingerprint))
+  const [row] = await tx.select().from(entries).where(isTheirs)
+  return row ? toEntry(row) : null
 }
 
 /** Adds one entry and applies what it changes. A message moves its author's own read position along. */
@@ -103,58 +82,6 @@ export async function writeEntry(tx: Transaction, writing: Writing): Promise<Rec
   ])
   if (!seen) throw new Error('an insert returned nothing')
   return { entry: written, delivery: { ...delivery, accessVersion: seen.accessVersion }, ticket }
-}
-
-/** The row and its lists as this entry leaves them. */
-function rowAfter({ actor, ticket: before, entry, patch = {}, watch = {} }: Writing, at: Date): FoundTicket {
-  const lists = listsAfter(before, watch)
-  const isMessage = entry.kind === 'message'
-  const changed = !isMessage || Object.keys(patch).length > 0 || lists !== before
-  const version = before.version + (changed ? 1 : 0)
-  const after = {
-    ...before,
-    ...patch,
-    watcherIds: lists.watcherIds,
-    namedIds: lists.namedIds,
-    mentionedIds: lists.mentionedIds,
-    version,
-  }
-  const movesState =
-    before.lastSeq === 0 ||
-    after.status !== before.status ||
-    after.assigneeId !== before.assigneeId ||
-    after.departmentId !== before.departmentId
-  return {
-    ...after,
-    ...(movesState && { stateVersion: version, stateChangedAt: at, stateChangedById: actor?.personId ?? null }),
-    lastSeq: before.lastSeq + 1,
-    messageCount: before.messageCount + (isMessage ? 1 : 0),
-    lastEntryAt: before.now,
-    lastAt: at,
-    ...(isMessage && { lastMessage: lastMessageOf(actor, entry.body as MessageBody, at) }),
-  }
-}
-
-const lastMessageOf = (actor: Actor | null, body: MessageBody, at: Date): Ticket['lastMessage'] => ({
-  authorId: actor?.personId ?? null,
-  preview: previewOf(body.text),
-  at: at.toISOString(),
-})
-
-/** The same object when nothing about the lists changes. */
-function listsAfter(before: Lists, { add = [], remove = [] }: WatchChange): Lists {
-  const list = (ids: string[], kind: WatchKind) => {
-    const kept = ids.filter((id) => !remove.includes(id))
-    const added = add.filter((one) => one.kind === kind && !kept.includes(one.personId)).map((one) => one.personId)
-    return [...kept, ...new Set(added)]
-  }
-  const after = {
-    watcherIds: list(before.watcherIds, 'watching'),
-    namedIds: list(before.namedIds, 'named'),
-    mentionedIds: list(before.mentionedIds, 'mentioned'),
-  }
-  const same = (key: keyof Lists) => after[key].join() === before[key].join()
-  return same('watcherIds') && same('namedIds') && same('mentionedIds') ? before : after
 }
 
 const columnsToSet = (patch: Patch = {}, after: TicketRow) => ({

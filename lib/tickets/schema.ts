@@ -96,6 +96,9 @@ export const status = z.enum(STATUSES)
 export const holdReason = z.enum(HOLD_REASONS)
 export const cancelReason = z.enum(CANCEL_REASONS)
 
+export const ticketParams = z.strictObject({ id })
+export const watcherParams = z.strictObject({ id, personId: id })
+
 /** Every write names its own entry (`id`: a retry returns the first answer) and when the device did it. */
 const written = { id: clientId, at: moment.optional() }
 /** A change of state also names the version it was decided on. */

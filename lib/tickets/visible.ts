@@ -49,34 +49,60 @@ export async function findVisible(
   tx: Database | Transaction,
   actor: Actor,
   ticketId: string,
-  { lock = false }: { lock?: boolean } = {},
+  options: { lock?: boolean } = {},
 ): Promise<FoundTicket> {
+  const found = await seekVisible(tx, actor, ticketId, options)
+  if (!found) throw notFound()
+  return found
+}
+
+/** The same, for whoever has an answer to null. */
+export async function seekVisible(
+  tx: Database | Transaction,
+  actor: Actor,
+  ticketId: string,
+  { lock = false }: { lock?: boolean } = {},
+): Promise<FoundTicket | null> {
   const isIt = and(eq(tickets.id, ticketId), visibleTo(actor))
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     // Two statements: one that has waited for a lock sees the row anew, but everything else (the lists, the newest
     // entry) as it was before the wait (PostgreSQL manual, 13.2.1). A later statement sees all of it.
     const locked = lock ? await tx.select({ id: tickets.id }).from(tickets).where(isIt).for('update') : []
     const [found] = await tx.select(FOUND).from(tickets).where(isIt)
-    if (!found) throw notFound()
+    if (!found) return null
     // For the same reason whoever was given sight while waiting got no lock: they ask again.
     if (!lock || locked.length > 0) return withLists(found)
   }
-  throw notFound()
+  return null
 }
 
 const MAX_ATTEMPTS = 3
 
+// Written out, because in the fields of a select from one table Drizzle leaves the tables' names away.
+const LISTS = `(select coalesce(jsonb_agg(jsonb_build_array(watchers.kind, watchers.person_id) order by watchers.person_id), '[]')
+  from watchers where watchers.ticket_id = tickets.id)`
+const LAST_AT =
+  '(select entries.at from entries where entries.ticket_id = tickets.id and entries.seq = tickets.last_seq)'
+
 /** What a `FoundTicket` is selected as; `withLists` finishes it. */
 export const FOUND = {
   ...getTableColumns(tickets),
-  onLists: sql<
-    [WatchKind, string][]
-  >`(select coalesce(jsonb_agg(jsonb_build_array(${watchers.kind}, ${watchers.personId}) order by ${watchers.since}, ${watchers.personId}), '[]') from ${watchers} where ${watchers.ticketId} = ${tickets.id})`,
-  lastAt:
-    sql<Date | null>`(select ${entries.at} from ${entries} where ${entries.ticketId} = ${tickets.id} and ${entries.seq} = ${tickets.lastSeq})`.mapWith(
-      entries.at,
-    ),
+  onLists: sql.raw(LISTS) as SQL<[WatchKind, string][]>,
+  lastAt: (sql.raw(LAST_AT) as SQL<Date | null>).mapWith(entries.at),
   now: sql<Date>`clock_timestamp()`.mapWith(entries.at),
+}
+
+/** For the clock, which is nobody and sees everything: some tickets that are due, locked, without those another process has. */
+export async function lockDue(tx: Transaction, isDue: SQL, limit: number): Promise<FoundTicket[]> {
+  const locked = await tx
+    .select({ id: tickets.id })
+    .from(tickets)
+    .where(isDue)
+    .limit(limit)
+    .for('update', { skipLocked: true })
+  if (locked.length === 0) return []
+  const ids = locked.map(({ id }) => id)
+  return (await tx.select(FOUND).from(tickets).where(inArray(tickets.id, ids))).map(withLists)
 }
 
 type Selected = Omit<FoundTicket, keyof Lists> & { onLists: [WatchKind, string][] }

@@ -1,0 +1,11 @@
+import { route } from '@/lib/api/route'
+import { listTickets } from '@/lib/tickets/list'
+import { openTicket } from '@/lib/tickets/open'
+import { listTicketsQuery, openTicketInput } from '@/lib/tickets/schema'
+
+/** A page of the tickets the caller may see, newest first, each with their own read position. */
+export const GET = route({ query: listTicketsQuery }, ({ actor, query }) => listTickets(actor, query))
+
+/** Open a ticket under the caller's own id: a retry answers with the ticket it opened. 409 `id_reused` for an id that is taken
+ *  by anything else. */
+export const POST = route({ body: openTicketInput, status: 201 }, ({ actor, body }) => openTicket(actor, body))
