@@ -47,7 +47,8 @@ export function known(pid) {
 }
 
 /** @param {Known | undefined} process_ */
-export const isAlive = (process_) => process_ !== undefined && startedAt(process_.pid) === process_.started
+export const isAlive = (process_) =>
+  Boolean(process_?.pid && process_.started) && startedAt(process_?.pid ?? 0) === process_?.started
 
 /**
  * Asks a process to stop, more firmly with each step, and resolves when it is gone.

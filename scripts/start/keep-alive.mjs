@@ -14,9 +14,10 @@ const PATIENCE = { deaths: 5, withinMs: 60_000, longestWaitMs: 5_000 }
  * @param {() => Promise<T>} options.start the same again, on the same port
  * @param {(server: T) => void} options.onStart
  * @param {(sentence: string) => void} options.onHopeless
+ * @param {typeof PATIENCE} [options.patience]
  * @returns {{ stop(): Promise<void>, pid(): number }}
  */
-export function keepAlive({ name, first, start, onStart, onHopeless }) {
+export function keepAlive({ name, first, start, onStart, onHopeless, patience = PATIENCE }) {
   const stopping = new AbortController()
   /** @type {T | undefined} */
   let current = first
@@ -30,13 +31,13 @@ export function keepAlive({ name, first, start, onStart, onHopeless }) {
       await current?.gone
       if (stopping.signal.aborted) return
       current = undefined
-      deaths = [...deaths.filter((at) => at > Date.now() - PATIENCE.withinMs), Date.now()]
-      if (deaths.length > PATIENCE.deaths)
+      deaths = [...deaths.filter((at) => at > Date.now() - patience.withinMs), Date.now()]
+      if (deaths.length > patience.deaths)
         return onHopeless(
           `${name} has stopped ${deaths.length} times within a minute, so I give up.${complaint && ` ${complaint}`}`,
         )
       say(`${name} stopped by itself; starting it again.`)
-      await sleep(Math.min(50 * 4 ** (deaths.length - 1), PATIENCE.longestWaitMs), undefined, {
+      await sleep(Math.min(50 * 4 ** (deaths.length - 1), patience.longestWaitMs), undefined, {
         signal: stopping.signal,
       }).catch(() => {})
       if (stopping.signal.aborted) return

@@ -34,7 +34,7 @@ async function open(args, ending, began) {
   const possession = await takeDataFolder(settings)
   ending.later('', () => possession.release())
   await requireFreePort(settings)
-  await bringPackages(ROOT)
+  if (!settings.appCommand) await bringPackages(ROOT)
   ending.check()
   if (!settings.redisUrl) await bringRedis()
   ending.check()
