@@ -1,0 +1,39 @@
+/** What a demo thread's words stand for: people, places, items, other tickets. Pure. */
+import 'server-only'
+import { cast, castId } from '@/db/cast'
+import type { Actor } from '@/lib/auth/schema'
+import type { CatalogueItem } from '@/lib/catalogue/schema'
+import { catalogue } from './catalogue'
+import { places } from './hotel'
+import type { Who } from './thread'
+
+export interface House {
+  now: Date
+  zone: string
+  accessVersion: number
+  /** The id of the ticket that a thread's name stands for. */
+  ticketId: (name: string) => string
+}
+
+export const idOf = (who: Who): string => cast[who].id
+
+const DEVICE_FAMILY = 5
+
+/** Everybody wrote on one device of their own, whose session is over. */
+export function actorOf(who: Who): Actor {
+  const { id, name, role, departmentIds, locale } = cast[who]
+  const sessionId = castId(DEVICE_FAMILY, Object.keys(cast).indexOf(who) + 1)
+  return { personId: id, name, role, departmentIds, locale, sessionId }
+}
+
+export function placeId(name: string): string {
+  const place = places.find((one) => one.name === name)
+  if (!place) throw new Error(`no place is called "${name}"`)
+  return place.id
+}
+
+export function itemOf(code: string): CatalogueItem {
+  const item = catalogue.find((one) => one.code === code)
+  if (!item) throw new Error(`no catalogue item has the code "${code}"`)
+  return item
+}
