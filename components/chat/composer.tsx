@@ -1,0 +1,106 @@
+'use client'
+import { ArrowUp } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useLayoutEffect, useRef } from 'react'
+import { useOutbox } from '@/components/live/live-provider'
+import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
+import { MESSAGE_MAX } from '@/lib/chat/schema'
+import { useDraft } from './use-draft'
+import { useTyping } from './use-typing'
+
+/** The counter appears this close to the limit. */
+const NEAR_LIMIT = 400
+
+interface Props {
+  ticketId: string
+  /** After a message was handed to the outbox. */
+  onSent: () => void
+}
+
+/** Where one writes. Enter sends on a desk and starts a line on a tablet; what is written stays until it is sent. */
+export function Composer({ ticketId, onSent }: Props) {
+  const t = useTranslations('composer')
+  const outbox = useOutbox()
+  const [text, setText] = useDraft(ticketId)
+  const typing = useTyping(ticketId)
+  const box = useRef<HTMLTextAreaElement>(null)
+  useFittingHeight(box, text)
+  const left = MESSAGE_MAX - [...text.trim()].length
+  const canSend = text.trim() !== '' && left >= 0
+
+  const send = () => {
+    if (!canSend) return
+    outbox.send(ticketId, text.trim())
+    setText('')
+    box.current?.focus()
+    onSent()
+  }
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    const isPlainEnter = event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing
+    if (!isPlainEnter || isTouch()) return
+    event.preventDefault()
+    send()
+  }
+  return (
+    <form
+      className="grid gap-1"
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <div className="flex items-end gap-2 rounded-card border border-control bg-surface p-1.5 focus-within:outline-2 focus-within:outline-text focus-within:outline-offset-2">
+        <textarea
+          ref={box}
+          value={text}
+          rows={1}
+          dir="auto"
+          aria-label={t('label')}
+          aria-describedby={`left-${ticketId}`}
+          placeholder={t('placeholder')}
+          enterKeyHint="enter"
+          className="max-h-[40vh] min-h-9 w-full resize-none bg-transparent px-2.5 py-1.5 text-thread outline-none placeholder:text-muted touch:min-h-12 touch:py-3"
+          onKeyDown={onKeyDown}
+          onChange={(event) => {
+            setText(event.target.value)
+            if (event.target.value.trim() !== '') typing()
+          }}
+        />
+        <Button
+          type="submit"
+          tone="primary"
+          size="icon"
+          disabled={!canSend}
+          aria-label={t('send')}
+          title={t('send')}
+          className="size-9"
+        >
+          <ArrowUp aria-hidden />
+        </Button>
+      </div>
+      <p
+        id={`left-${ticketId}`}
+        className={cn(
+          'px-1 text-meta',
+          left < 0 ? 'font-medium text-late' : 'text-muted',
+          left > NEAR_LIMIT && 'sr-only',
+        )}
+      >
+        {left > NEAR_LIMIT ? t('hint') : left < 0 ? t('over', { count: -left }) : t('left', { count: left })}
+      </p>
+    </form>
+  )
+}
+
+const isTouch = () => window.matchMedia('(pointer: coarse)').matches
+
+/** As high as what is written, up to its maximum. */
+function useFittingHeight(box: React.RefObject<HTMLTextAreaElement | null>, text: string) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
+  useLayoutEffect(() => {
+    if (!box.current) return
+    box.current.style.height = 'auto'
+    box.current.style.height = `${box.current.scrollHeight}px`
+  }, [text, box])
+}

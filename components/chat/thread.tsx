@@ -1,0 +1,74 @@
+'use client'
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useEffect, useState } from 'react'
+import { useHotel } from '@/components/shell/hotel-provider'
+import type { Entry, ThreadPage } from '@/lib/chat/schema'
+import type { OpenedTicket } from '@/lib/tickets/schema'
+import { Composer } from './composer'
+import { Pill } from './pill'
+import { ThreadRows } from './thread-list'
+import { TypingLine } from './typing-line'
+import { useMarkRead } from './use-mark-read'
+import { useThread } from './use-thread'
+import { useThreadScroll } from './use-thread-scroll'
+
+interface Props {
+  opened: OpenedTicket
+  page: ThreadPage
+}
+
+/** The conversation of one ticket, with where one writes. Mount it anew for another ticket. */
+export function Thread({ opened, page }: Props) {
+  const t = useTranslations('thread')
+  const { actor } = useHotel()
+  const ticketId = opened.ticket.id
+  const { thread, rows, lastSeq, unread, older, loadOlder } = useThread(opened, page)
+  const scroll = useThreadScroll(rows)
+  const newBelow = useNewBelow(thread.entries, scroll.isAtEnd, actor.personId)
+  useMarkRead({ ticketId, readSeq: opened.read.seq, lastSeq, isAtEnd: scroll.isAtEnd })
+  const jump = () => void loadOlder(unread.readSeq).then(() => requestAnimationFrame(scroll.toUnread))
+
+  return (
+    <section aria-label={t('label')} className="relative flex min-h-0 flex-1 flex-col">
+      {unread.isAbove ? (
+        <Pill side="top" onClick={jump} icon={<ArrowUp aria-hidden />}>
+          {t('toUnread', { count: unread.count })}
+        </Pill>
+      ) : null}
+      <div
+        ref={scroll.scroller}
+        data-scroller
+        onScroll={scroll.onScroll}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        tabIndex={0}
+        className="-outline-offset-2 min-h-0 flex-1 overflow-y-auto overscroll-contain px-6 [overflow-anchor:none] touch:px-4"
+      >
+        <div ref={scroll.content} className="flex min-h-full flex-col justify-end py-4">
+          <ThreadRows rows={rows} unreadLine={scroll.unreadLine} older={older} loadOlder={loadOlder} />
+        </div>
+      </div>
+      <div className="relative border-line border-t bg-paper px-6 pb-3 touch:px-4">
+        {newBelow > 0 || !scroll.isAtEnd ? (
+          <Pill side="bottom" onClick={scroll.toEnd} icon={<ArrowDown aria-hidden />}>
+            {newBelow > 0 ? t('newBelow', { count: newBelow }) : t('latest')}
+          </Pill>
+        ) : null}
+        <TypingLine personIds={[...thread.typing.keys()]} />
+        <Composer ticketId={ticketId} onSent={scroll.toEnd} />
+      </div>
+    </section>
+  )
+}
+
+/** Messages by others that came while the reader was further up. */
+function useNewBelow(entries: readonly Entry[], isAtEnd: boolean, readerId: string): number {
+  const lastSeq = entries.at(-1)?.seq ?? 0
+  const [seenSeq, setSeenSeq] = useState(lastSeq)
+  useEffect(() => {
+    if (isAtEnd) setSeenSeq(lastSeq)
+  }, [isAtEnd, lastSeq])
+  if (isAtEnd) return 0
+  return entries.filter((entry) => entry.kind === 'message' && entry.seq > seenSeq && entry.authorId !== readerId)
+    .length
+}

@@ -1,0 +1,84 @@
+'use client'
+/** Where a thread is scrolled: at its end unless the reader went up, and not moved by older messages loaded above. */
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { Row } from './thread-rows'
+
+/** This close to the end counts as at the end. */
+const NEAR_PX = 48
+const UNREAD_TOP_PX = 24
+
+export interface ThreadScroll {
+  scroller: React.RefObject<HTMLDivElement | null>
+  content: React.RefObject<HTMLDivElement | null>
+  unreadLine: React.RefObject<HTMLLIElement | null>
+  isAtEnd: boolean
+  onScroll: () => void
+  toEnd: () => void
+  toUnread: () => void
+}
+
+export function useThreadScroll(rows: Row[]): ThreadScroll {
+  const scroller = useRef<HTMLDivElement>(null)
+  const content = useRef<HTMLDivElement>(null)
+  const unreadLine = useRef<HTMLLIElement>(null)
+  const isStuck = useRef(true)
+  const [isAtEnd, setAtEnd] = useState(true)
+
+  const measure = useCallback(() => {
+    const box = scroller.current
+    if (!box) return
+    isStuck.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX
+    setAtEnd(isStuck.current)
+  }, [])
+  const toEnd = useCallback(() => {
+    scroller.current?.scrollTo({ top: scroller.current.scrollHeight })
+    measure()
+  }, [measure])
+  const toUnread = useCallback(() => {
+    const box = scroller.current
+    if (!box || !unreadLine.current) return
+    const top = unreadLine.current.getBoundingClientRect().top - box.getBoundingClientRect().top
+    box.scrollTo({ top: box.scrollTop + top - UNREAD_TOP_PX })
+    measure()
+  }, [measure])
+
+  // Before the first paint: where the unread begins, else the end.
+  useLayoutEffect(() => {
+    if (unreadLine.current) toUnread()
+    else toEnd()
+  }, [toEnd, toUnread])
+  useKeepPlace(scroller, rows)
+  useStayAtEnd(scroller, content, isStuck)
+  return { scroller, content, unreadLine, isAtEnd, onScroll: measure, toEnd, toUnread }
+}
+
+/** What is being read stays where it is when something is put above it. */
+function useKeepPlace(scroller: React.RefObject<HTMLDivElement | null>, rows: Row[]) {
+  const before = useRef({ first: '', height: 0 })
+  const first = rows.find((row) => row.kind === 'message' || row.kind === 'entry')?.key ?? ''
+  useLayoutEffect(() => {
+    const box = scroller.current
+    if (!box) return
+    const isPrepended = before.current.first !== '' && before.current.first !== first
+    if (isPrepended) box.scrollTop += box.scrollHeight - before.current.height
+    before.current = { first, height: box.scrollHeight }
+  })
+}
+
+/** New messages, a growing composer or a keyboard that opens: the end stays in sight for whoever is at the end. */
+function useStayAtEnd(
+  scroller: React.RefObject<HTMLDivElement | null>,
+  content: React.RefObject<HTMLDivElement | null>,
+  isStuck: React.RefObject<boolean>,
+) {
+  useEffect(() => {
+    const box = scroller.current
+    if (!box || !content.current || typeof ResizeObserver === 'undefined') return
+    const observer = new ResizeObserver(() => {
+      if (isStuck.current) box.scrollTop = box.scrollHeight
+    })
+    observer.observe(box)
+    observer.observe(content.current)
+    return () => observer.disconnect()
+  }, [scroller, content, isStuck])
+}

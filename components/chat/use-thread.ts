@@ -1,0 +1,86 @@
+'use client'
+/** A ticket's thread on this page: the snapshot it was opened with, what the stream adds, what waits to be sent, and older
+ *  pages on request. */
+import { useCallback, useEffect, useMemo, useReducer, useState, useSyncExternalStore } from 'react'
+import { useLive, useOpenTicket, useOutbox } from '@/components/live/live-provider'
+import { useHotel } from '@/components/shell/hotel-provider'
+import type { ThreadPage } from '@/lib/chat/schema'
+import type { Outgoing } from '@/lib/client/outbox'
+import { readThreadPage } from '@/lib/client/thread'
+import type { OpenedTicket } from '@/lib/tickets/schema'
+import { lastSeqOf, type Thread, type ThreadAction, threadOf, threadReducer } from './thread-reducer'
+import { firstUnread, type Row, rowsOf } from './thread-rows'
+import { type Older, useOlder } from './use-older'
+
+export interface ThreadHandle extends Older {
+  thread: Thread
+  rows: Row[]
+  lastSeq: number
+  /** What the reader had not read when they opened it. */
+  unread: Unread
+}
+
+interface Unread {
+  count: number
+  /** Everything up to here was read. */
+  readSeq: number
+  /** Older pages must be loaded to reach the first of them. */
+  isAbove: boolean
+}
+
+export function useThread(opened: OpenedTicket, page: ThreadPage): ThreadHandle {
+  const { actor } = useHotel()
+  const ticketId = opened.ticket.id
+  const [thread, dispatch] = useReducer(threadReducer, null, () => threadOf(ticketId, page, opened.readers))
+  const [start] = useState(() => ({ ...opened, lastSeq: lastSeqOf(thread) }))
+  const outbox = useOutbox()
+
+  useOpenTicket(ticketId, start.lastSeq)
+  useLive((event) => {
+    if (event.event === 'entry' || event.event === 'read') dispatch(event)
+    if (event.event === 'typing' && event.data.personId !== actor.personId) dispatch({ ...event, now: Date.now() })
+    const isAhead = event.event === 'reset' && event.data.scope === 'ticket' && event.data.ticketId === ticketId
+    if (isAhead) readThreadPage(ticketId).then((data) => dispatch({ event: 'fresh', data }), ignore)
+  })
+  useEffect(() => outbox.onSent((data) => dispatch({ event: 'entry', data })), [outbox])
+  useEffect(() => dispatch({ event: 'readers', data: opened.readers }), [opened.readers])
+  useForgetTyping(thread, dispatch)
+
+  const takeOlder = useCallback((data: ThreadPage) => dispatch({ event: 'older', data }), [])
+  const { older, loadOlder } = useOlder(thread, takeOlder)
+  const oldest = thread.entries[0]?.seq ?? 1
+  const unread = {
+    count: start.ticket.messageCount - start.read.n,
+    readSeq: start.read.seq,
+    isAbove: thread.before !== null && oldest > start.read.seq + 1,
+  }
+  const rows = useRows(thread, start)
+  return { thread, rows, lastSeq: lastSeqOf(thread), unread, older, loadOlder }
+}
+
+function useRows(thread: Thread, start: OpenedTicket & { lastSeq: number }): Row[] {
+  const { actor, settings } = useHotel()
+  const outbox = useOutbox()
+  const { ticketId, entries, readers } = thread
+  const unsent = useCallback(() => outbox.of(ticketId), [outbox, ticketId])
+  const outgoing = useSyncExternalStore(outbox.subscribe, unsent, nothing)
+  return useMemo(() => {
+    const knownThen = entries.filter((entry) => entry.seq <= start.lastSeq)
+    const unreadFrom = firstUnread(knownThen, actor.personId, start.read.seq)
+    const { timeZone } = settings
+    return rowsOf({ entries, outgoing, readers, readerId: actor.personId, timeZone, unreadFrom })
+  }, [entries, outgoing, readers, actor.personId, settings, start])
+}
+
+function useForgetTyping(thread: Thread, dispatch: React.Dispatch<ThreadAction>) {
+  const until = Math.min(...thread.typing.values())
+  useEffect(() => {
+    if (!Number.isFinite(until)) return
+    const timer = setTimeout(() => dispatch({ event: 'tick', now: Date.now() }), Math.max(0, until - Date.now()))
+    return () => clearTimeout(timer)
+  }, [until, dispatch])
+}
+
+const NOTHING: readonly Outgoing[] = []
+const nothing = () => NOTHING
+const ignore = () => {}
