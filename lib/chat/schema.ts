@@ -101,3 +101,5 @@ export interface ThreadPage {
 }
 
 export const readInput = z.strictObject({ seq: z.number().int().min(1) })
+
+export const typingInput = z.strictObject({})

@@ -25,7 +25,7 @@ export function endOutage(began: number): void {
   if (outage.since === began) outage.since = null
 }
 
-/** Calls `look` when publishing fails; answers how to stop that. */
+/** Calls `look` when publishing begins to fail; answers how to stop that. */
 export function onSuspicion(look: () => void): () => void {
   state().suspect.add(look)
   return () => state().suspect.delete(look)

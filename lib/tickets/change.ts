@@ -57,7 +57,7 @@ export async function change<A extends ChangeAction>(
 type Locked = { ticket: FoundTicket; answered: null } | { ticket: FoundTicket | null; answered: Entry }
 
 /** A retry is answered even if what it did took the ticket out of its author's sight. */
-async function lockOrAnswer(
+export async function lockOrAnswer(
   tx: Transaction,
   actor: Actor,
   ticketId: string,

@@ -1,0 +1,16 @@
+import { route } from '@/lib/api/route'
+import { sendMessage } from '@/lib/chat/messages'
+import { sendMessageInput, threadQuery } from '@/lib/chat/schema'
+import { readThread } from '@/lib/chat/thread'
+import { ticketParams } from '@/lib/tickets/schema'
+
+/** A page of the thread: the newest, or those `after` or `before` a seq; `wait` seconds for news when there is none. */
+export const GET = route(
+  { params: ticketParams, query: threadQuery, deadlineMs: 40_000 },
+  ({ actor, params, query, request }) => readThread(actor, params.id, query, request.signal),
+)
+
+/** Send a message. Repeating it answers the same entry; the same id with other content is 409. */
+export const POST = route({ params: ticketParams, body: sendMessageInput, status: 201 }, ({ actor, params, body }) =>
+  sendMessage(actor, params.id, body),
+)

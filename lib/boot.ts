@@ -1,0 +1,42 @@
+/** What a process starts before its first request, and how it takes its leave: `bye` to every stream, then nothing waits. */
+import 'server-only'
+import { setTimeout as pause } from 'node:timers/promises'
+import { hub } from './live/hub'
+import { startSweeper } from './live/sweeper'
+import { log } from './log'
+import { once } from './once'
+import { runClock } from './tickets/clock'
+
+const CLOCK_MS = 5_000
+
+const running = () => once('running', () => ({ stops: [] as (() => Promise<void>)[] }))
+
+/** Starts the live engine, the sweeper and the clock. Nothing here waits for Redis or PostgreSQL to be there. */
+export async function boot(): Promise<void> {
+  hub()
+  running().stops.push(startSweeper(), startClock())
+}
+
+/** Ends every stream and every reader; answers when that is done. */
+export async function drain(): Promise<void> {
+  await hub().drain()
+  await Promise.all(running().stops.map((stop) => stop()))
+  await hub().stop()
+}
+
+function startClock(): () => Promise<void> {
+  const stopping = new AbortController()
+  const run = async () => {
+    while (!stopping.signal.aborted) {
+      await runClock().catch((error: unknown) => log.warn({ error: String(error) }, 'clock'))
+      await pause(CLOCK_MS * (0.75 + Math.random() / 2), undefined, { signal: stopping.signal, ref: false }).catch(
+        () => {},
+      )
+    }
+  }
+  const done = run()
+  return () => {
+    stopping.abort()
+    return done
+  }
+}

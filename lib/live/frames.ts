@@ -1,0 +1,60 @@
+/** Server-sent events as bytes. A record's bytes are made when the first connection needs them, and once for all. */
+import 'server-only'
+import type { View } from './audience'
+import type { BusRecord, Ephemeral, LiveEventName, LiveEvents } from './events'
+import { previewOf } from './events'
+
+const encoder = new TextEncoder()
+
+/** JSON has no line feeds of its own, so the data is always one line. */
+export function frame<Name extends LiveEventName>(name: Name, data: LiveEvents[Name], id?: string): Uint8Array {
+  return encoder.encode(`${id ? `id: ${id}\n` : ''}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`)
+}
+
+export const entryFrame = (entry: LiveEvents['entry']): Uint8Array =>
+  frame('entry', entry, `${entry.ticketId}:${entry.seq}`)
+
+type EntryRecord = Extract<BusRecord, { type: 'entry' }>
+
+/** An entry on its way to many. */
+export class Bulletin {
+  private readonly frames = new Map<View, Uint8Array>()
+
+  constructor(readonly record: EntryRecord) {}
+
+  as(view: View): Uint8Array {
+    const known = this.frames.get(view)
+    if (known) return known
+    const made = this.encode(view)
+    this.frames.set(view, made)
+    return made
+  }
+
+  private encode(view: View): Uint8Array {
+    const { entry, delivery } = this.record
+    const { ticketId, seq, n, authorId, at } = entry
+    if (view === 'entry') return entryFrame(entry)
+    if (view === 'gone') return frame('gone', { ticketId, seq })
+    if (view === 'ticket') return delivery.ticket ? frame('ticket', delivery.ticket) : new Uint8Array()
+    const preview = entry.kind === 'message' ? previewOf(entry.body.text) : ''
+    return frame('activity', { ticketId, seq, n, authorId, preview, at })
+  }
+}
+
+/** Something that may be lost, on its way to many. */
+export class Whisper {
+  private bytes: Uint8Array | undefined
+
+  constructor(readonly said: Ephemeral) {}
+
+  asFrame(): Uint8Array {
+    this.bytes ??= this.said.event === 'typing' ? frame('typing', this.said.data) : frame('read', this.said.data)
+    return this.bytes
+  }
+}
+
+/** What a ring holds besides entries: everyone's access must be as new as this; the board must be fetched again. */
+export type Item =
+  | { type: 'bulletin'; bulletin: Bulletin; accessVersion: number }
+  | { type: 'access'; accessVersion: number }
+  | { type: 'reset'; bytes: Uint8Array; accessVersion: 0 }

@@ -1,0 +1,21 @@
+/** The response of one stream: headers that keep proxies and compression out of it, and its end when the browser leaves. */
+import 'server-only'
+import type { Actor } from '@/lib/auth/schema'
+import { hub } from './hub'
+
+const HEADERS = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  // "no-transform" is what keeps Next from compressing it.
+  'cache-control': 'no-cache, no-transform',
+  'x-accel-buffering': 'no',
+  // A kept-alive socket would hold up the shutdown after its stream has ended.
+  connection: 'close',
+}
+
+/** Opens this person's stream; throws `unavailable` when there are too many, or when the process is about to end. */
+export function openStream(actor: Actor, open: { ticketId: string; seq: number }[], signal: AbortSignal): Response {
+  const pipe = hub().admit(actor, open)
+  signal.addEventListener('abort', () => pipe.close(), { once: true })
+  if (signal.aborted) pipe.close()
+  return new Response(pipe.stream, { headers: HEADERS })
+}

@@ -1,0 +1,33 @@
+/** How far each ticket's journal has come, for whoever delivers entries: the thread reader, the hub and the sweeper. */
+import 'server-only'
+import { and, gt, inArray, sql } from 'drizzle-orm'
+import { db } from '@/db/client'
+import { tickets } from '@/db/schema'
+import type { Actor } from '@/lib/auth/schema'
+import { visibleTo } from './visible'
+
+const AT = { id: tickets.id, lastSeq: tickets.lastSeq }
+const asMap = (rows: { id: string; lastSeq: number }[]) => new Map(rows.map(({ id, lastSeq }) => [id, lastSeq]))
+
+/** The newest seq of each of these tickets that the actor may see; the others are absent. */
+export async function seenProgress(actor: Actor, ticketIds: string[]): Promise<Map<string, number>> {
+  if (ticketIds.length === 0) return new Map()
+  return asMap(
+    await db()
+      .select(AT)
+      .from(tickets)
+      .where(and(inArray(tickets.id, ticketIds), visibleTo(actor))),
+  )
+}
+
+/** The newest seq of each of these tickets, whoever may see them. For the engine only. */
+export async function progressOf(ticketIds: string[]): Promise<Map<string, number>> {
+  if (ticketIds.length === 0) return new Map()
+  return asMap(await db().select(AT).from(tickets).where(inArray(tickets.id, ticketIds)))
+}
+
+/** The newest seq of each ticket whose journal grew in the last `seconds`, by the database's clock. For the sweeper only. */
+export async function progressSince(seconds: number): Promise<Map<string, number>> {
+  const since = sql`clock_timestamp() - make_interval(secs => ${seconds})`
+  return asMap(await db().select(AT).from(tickets).where(gt(tickets.lastEntryAt, since)))
+}
