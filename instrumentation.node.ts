@@ -1,5 +1,7 @@
 /** One process's life: the engine starts before the first request, and says goodbye to its streams before the end. Next
  *  answers what is in flight and closes the server by itself; open streams would keep it waiting for ever. */
+import { guardDoorstep } from '@/lib/api/doorstep'
+import { startDraining } from '@/lib/api/draining'
 import { boot, drain } from '@/lib/boot'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
@@ -12,6 +14,7 @@ let ending = false
 function end(signal: NodeJS.Signals) {
   if (ending) return
   ending = true
+  startDraining()
   setTimeout(() => {
     log.error({ signal }, 'still not done; leaving')
     process.exit(1)
@@ -21,6 +24,7 @@ function end(signal: NodeJS.Signals) {
 
 // A wrong environment is said at once, in one sentence, and not by the first request.
 env()
+guardDoorstep()
 process.on('SIGTERM', end)
 process.on('SIGINT', end)
 await boot()

@@ -13,6 +13,12 @@ export function proxy(request: NextRequest): NextResponse {
   const origin = publicOriginOf(request)
   // Under an unknown address cookies and writes would fail one by one: say so once.
   if (!origin) return new NextResponse(messages.errors.foreign_origin, { status: 421, headers: PLAIN })
+  // Pages are read; whatever is written goes through the API.
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return new NextResponse(messages.errors.method_not_allowed, {
+      status: 405,
+      headers: { ...PLAIN, allow: 'GET, HEAD' },
+    })
   const { pathname, search } = request.nextUrl
   if (!isReadable(pathname)) return new NextResponse(messages.errors.not_found, { status: 400, headers: PLAIN })
   const secure = isSecure(request)

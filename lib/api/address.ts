@@ -1,14 +1,11 @@
 /** From which address a request came.
  *
  *  Next hands a route no socket: it writes the peer's address into `X-Forwarded-For`, but only when the client sent none,
- *  so a client could choose its own. Hence `trustOnlyTheSocket`: it runs before Next sees a request and takes forged
- *  forwarding headers off. Behind a reverse proxy `TRUST_PROXY` says how many proxies append to the header, and the
+ *  so a client could choose its own. Hence the doorstep, which takes a
+ *  client's forwarding headers off before Next sees them. Behind a reverse proxy `TRUST_PROXY` says how many proxies append to the header, and the
  *  address is the one that the outermost of them saw. */
 import 'server-only'
-import { subscribe } from 'node:diagnostics_channel'
-import type { IncomingMessage } from 'node:http'
 import { env } from '@/lib/env'
-import { once } from '@/lib/once'
 
 /** The client's address, an IPv6 one as its /64 (one household, one subscriber), or "unknown". */
 export function addressOf(request: { headers: Pick<Headers, 'get'> }): string {
@@ -31,20 +28,4 @@ function expanded(address: string): string[] {
   const right = (tail ?? '').split(':').filter(Boolean)
   const gap = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length)
   return [...left, ...Array<string>(gap).fill('0'), ...right].map((group) => group.replace(/^0+(?=.)/, ''))
-}
-
-const FORWARDING = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto']
-const INTERNAL = ['x-middleware-subrequest', 'x-matched-path']
-
-/** Call once at boot. Without a trusted proxy nobody may say where they come from. */
-export function trustOnlyTheSocket(): void {
-  once('socket-addresses', () => {
-    // Node publishes this before its server emits 'request'.
-    subscribe('http.server.request.start', (message) => {
-      const { headers } = (message as { request: IncomingMessage }).request
-      for (const name of INTERNAL) delete headers[name]
-      if (env().TRUST_PROXY === 0) for (const name of FORWARDING) delete headers[name]
-    })
-    return true
-  })
 }

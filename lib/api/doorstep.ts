@@ -1,0 +1,43 @@
+/** What a request loses before Next sees it: claims that only a proxy of ours may make, and two shapes that Next answers
+ *  with 500. There is no other place for it: `proxy.ts` comes after Next has read them. */
+import 'server-only'
+import { subscribe } from 'node:diagnostics_channel'
+import type { IncomingMessage } from 'node:http'
+import { env } from '@/lib/env'
+import { once } from '@/lib/once'
+
+/** Where the client came from, as reverse proxies tell it. */
+const FORWARDING = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto']
+/** What Next says to itself. */
+const INTERNAL = ['x-middleware-subrequest', 'x-matched-path', 'x-nonce', 'content-security-policy']
+
+/** Call once at boot. */
+export function guardDoorstep(): void {
+  once('doorstep', () => {
+    // Node publishes this before its server emits 'request'.
+    subscribe('http.server.request.start', (message) => {
+      tidy((message as { request: IncomingMessage }).request, env().TRUST_PROXY > 0)
+    })
+    return true
+  })
+}
+
+export function tidy(request: Pick<IncomingMessage, 'headers' | 'method' | 'url'>, isBehindProxy: boolean): void {
+  for (const name of INTERNAL) delete request.headers[name]
+  if (!isBehindProxy) for (const name of FORWARDING) delete request.headers[name]
+  // Next's Request cannot carry TRACE. It refuses methods of which it has never heard.
+  if (request.method === 'TRACE') request.method = 'UNHEARD-OF'
+  request.url = readable(request.url ?? '/')
+}
+
+/** A percent sign that encodes nothing is a percent sign: the path then names what is not there. */
+function readable(url: string): string {
+  const end = url.indexOf('?')
+  const path = end < 0 ? url : url.slice(0, end)
+  try {
+    decodeURIComponent(path)
+    return url
+  } catch {
+    return path.replaceAll('%', '%25') + (end < 0 ? '' : url.slice(end))
+  }
+}
