@@ -1,0 +1,106 @@
+/** For whoever sees little, hears the screen, or never touches a mouse. */
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { departments, roomId } from '@/db/cast'
+import { cast, DESK, expect, TABLET, test } from './fixtures'
+import { board, composer, openTicket, row, thread } from './screens'
+
+/** Violations that keep somebody out. */
+async function barriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`))
+}
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`no barriers on any screen, ${colorScheme}`, async ({ arrive, enter, as }) => {
+    const ticket = await (await as(cast.felix)).open({
+      placeId: roomId(305),
+      summary: 'Cot and extra blanket',
+      departmentId: departments.housekeeping.id,
+      priority: 'urgent',
+      message: 'The baby sleeps from seven. See https://alder.example/cots',
+    })
+    const door = await arrive({ ...DESK, colorScheme })
+    await door.goto('/sign-in')
+    await expect(door.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+    expect(await barriers(door), 'signing in').toEqual([])
+    for (const [name, options, who] of [
+      ['desk', DESK, cast.felix],
+      ['tablet', TABLET, cast.hana],
+    ] as const) {
+      const page = await enter(who, { ...options, colorScheme })
+      expect(await barriers(page), `board, ${name}`).toEqual([])
+      await openTicket(page, ticket)
+      await expect(thread(page).getByText('The baby sleeps')).toBeVisible()
+      expect(await barriers(page), `ticket, ${name}`).toEqual([])
+    }
+    const felix = await enter(cast.felix, { ...DESK, colorScheme })
+    await felix.keyboard.press('c')
+    await expect(felix.getByRole('dialog', { name: 'New ticket' })).toBeVisible()
+    expect(await barriers(felix), 'new ticket').toEqual([])
+  })
+
+test('the whole way by keyboard: find, open, write, leave', async ({ enter, as }) => {
+  const word = `Keyboard ${Date.now()}`
+  const ticket = await (await as(cast.felix)).open({
+    placeId: roomId(611),
+    summary: word,
+    departmentId: departments.housekeeping.id,
+  })
+  const page = await enter(cast.felix)
+  await page.keyboard.press('/')
+  await expect(page.getByRole('searchbox', { name: 'Search' })).toBeFocused()
+  await page.keyboard.type(word)
+  await expect(board(page).getByRole('link')).toHaveCount(1)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('searchbox', { name: 'Search' })).toHaveValue('')
+  await page.keyboard.press('j')
+  const first = board(page).getByRole('link').first()
+  await expect(first).toBeFocused()
+  await page.keyboard.press('j')
+  await expect(board(page).getByRole('link').nth(1)).toBeFocused()
+  await page.keyboard.press('k')
+  await expect(first).toBeFocused()
+
+  await page.keyboard.press('/')
+  await page.keyboard.type(word)
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await row(page, ticket).focus()
+  await page.keyboard.press('Enter')
+  await expect(composer(page)).toBeVisible()
+  await composer(page).focus()
+  await page.keyboard.type('by hand')
+  await page.keyboard.press('Enter')
+  await expect(thread(page).getByText('by hand')).toBeVisible()
+})
+
+test('the cursor follows the ticket, not the position', async ({ enter, as }) => {
+  const felix = await as(cast.felix)
+  const word = `Order ${Date.now()}`
+  const at = { placeId: roomId(612), departmentId: departments.housekeeping.id }
+  const calm = await felix.open({ ...at, summary: word })
+  const page = await enter(cast.felix)
+  await page.getByRole('searchbox', { name: 'Search' }).fill(word)
+  await row(page, calm).focus()
+  const urgent = await felix.open({ ...at, summary: word, priority: 'urgent' })
+  await expect(board(page).getByRole('link').first()).toHaveAttribute('href', `/tickets/${urgent.id}`)
+  await expect(row(page, calm)).toBeFocused()
+})
+
+test('single keys rest while one types', async ({ enter, as }) => {
+  const ticket = await (await as(cast.felix)).open({
+    summary: 'Typing rest',
+    departmentId: departments.housekeeping.id,
+  })
+  const page = await enter(cast.felix)
+  await openTicket(page, ticket)
+  await composer(page).click()
+  await page.keyboard.type('c/jk?12')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(composer(page)).toHaveValue('c/jk?12')
+})
