@@ -2,7 +2,6 @@
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { useHotel } from '@/components/shell/hotel-provider'
-import { shortNames } from './short-names'
 
 export interface Names {
   /** The one who does something: "You", "Hana", "The clock" (null), "Somebody" (nobody we know of). */
@@ -13,14 +12,13 @@ export interface Names {
 
 /** What to call people in a sentence. */
 export function useNames(): Names {
-  const { actor, people } = useHotel()
+  const { actor, shortName } = useHotel()
   const t = useTranslations('events')
   return useMemo(() => {
-    const short = shortNames(people.values())
-    const named = (personId: string | null) => (personId === null ? t('clock') : (short.get(personId) ?? t('somebody')))
+    const named = (personId: string | null) => (personId === null ? t('clock') : shortName(personId) || t('somebody'))
     return {
       subject: (personId) => (personId === actor.personId ? t('you') : named(personId)),
       object: (personId) => (personId === actor.personId ? t('youToo') : named(personId)),
     }
-  }, [actor.personId, people, t])
+  }, [actor.personId, shortName, t])
 }

@@ -2,6 +2,7 @@
 /** The hotel as every screen needs it: who is reading, and the names behind the ids. */
 import { useLocale, useTranslations } from 'next-intl'
 import { createContext, useContext, useMemo } from 'react'
+import { shortNames } from '@/components/people/short-names'
 import type { Actor } from '@/lib/auth/schema'
 import type { CatalogueItem } from '@/lib/catalogue/schema'
 import type { Department, Person } from '@/lib/people/schema'
@@ -29,6 +30,8 @@ export interface Hotel {
   catalogue: ReadonlyMap<string, CatalogueItem>
   /** A person's full name; an empty string for nobody. */
   personName(id: string | null): string
+  /** What colleagues call them: "Hana". */
+  shortName(id: string | null): string
   departmentName(id: string): string
   /** What people say: "412", "Lift 2"; an empty string for none. */
   placeName(id: string | null): string
@@ -46,6 +49,7 @@ export function HotelProvider({ directory, children }: { directory: Directory; c
     const departments = byId(directory.departments)
     const places = byId(directory.places)
     const catalogue = byId(directory.catalogue)
+    const short = shortNames(directory.people)
     return {
       actor: directory.actor,
       settings: directory.settings,
@@ -54,6 +58,7 @@ export function HotelProvider({ directory, children }: { directory: Directory; c
       places,
       catalogue,
       personName: (id) => (id === null ? '' : (people.get(id)?.name ?? '')),
+      shortName: (id) => (id === null ? '' : (short.get(id) ?? '')),
       departmentName: (id) => nameIn(locale, departments.get(id)?.names ?? {}),
       placeName: (id) => (id === null ? '' : (places.get(id)?.name ?? '')),
       what: (ticket) => {

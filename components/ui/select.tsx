@@ -11,8 +11,9 @@ interface Props {
   placeholder?: string
   className?: string
   'aria-label'?: string
-  'aria-invalid'?: true
-  'aria-describedby'?: string
+  'data-control'?: string
+  'aria-invalid'?: true | undefined
+  'aria-describedby'?: string | undefined
 }
 
 /** One of a few. An empty `value` shows the placeholder. */

@@ -1,0 +1,57 @@
+'use client'
+import { Plus } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { BOARD_VIEWS } from '@/components/tickets/board-view'
+import { useFilter } from '@/components/tickets/filter-provider'
+import { cn } from '@/components/ui/cn'
+import { useDesk } from './desk-provider'
+import { useShowView } from './rail-views'
+import { VIEW_ICON } from './views'
+
+const cell = 'flex min-w-0 flex-1 flex-col items-center justify-center gap-1 rounded-control text-[0.75rem] leading-4'
+
+/** The foot of a narrow screen, under the thumb: the views, and a new ticket. */
+export function ThumbBar() {
+  const t = useTranslations()
+  const { filter, viewCounts } = useFilter()
+  const { startTicket } = useDesk()
+  const show = useShowView()
+  return (
+    <nav
+      aria-label={t('shell.views')}
+      className="flex h-18 gap-1 border-line border-t bg-surface p-1.5 pb-[max(0.375rem,env(safe-area-inset-bottom))] lg:hidden"
+    >
+      {BOARD_VIEWS.map((view) => {
+        const Icon = VIEW_ICON[view]
+        const isCurrent = filter.view === view
+        const isAlarming = view === 'late' && viewCounts.late > 0
+        return (
+          <button
+            key={view}
+            type="button"
+            aria-current={isCurrent ? 'true' : undefined}
+            onClick={() => show(view)}
+            className={cn(
+              cell,
+              isCurrent ? 'bg-sunken font-strong' : 'text-muted',
+              // On a phone, what is done stays reachable at the end of "All".
+              view === 'done' && 'max-sm:hidden',
+            )}
+          >
+            <span className="flex items-center gap-1.5">
+              <Icon aria-hidden className="size-6 stroke-[1.75]" />
+              <span className={cn('font-medium text-meta', isAlarming && 'font-strong text-late')}>
+                {viewCounts[view]}
+              </span>
+            </span>
+            <span className="max-w-full truncate">{t(`board.view.${view}`)}</span>
+          </button>
+        )
+      })}
+      <button type="button" onClick={startTicket} className={cn(cell, 'bg-text font-medium text-paper')}>
+        <Plus aria-hidden className="size-6 stroke-[1.75]" />
+        <span className="max-w-full truncate">{t('shell.newTicket')}</span>
+      </button>
+    </nav>
+  )
+}

@@ -1,0 +1,11 @@
+/** The views of the board as icons. */
+import { CheckCheck, ClockAlert, Inbox, type LucideIcon, UserRound, UserRoundX } from 'lucide-react'
+import type { BoardView } from '@/components/tickets/board-view'
+
+export const VIEW_ICON: Record<BoardView, LucideIcon> = {
+  all: Inbox,
+  mine: UserRound,
+  unassigned: UserRoundX,
+  late: ClockAlert,
+  done: CheckCheck,
+}

@@ -1,0 +1,34 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { useHotel } from '@/components/shell/hotel-provider'
+import { useBoard } from '@/components/tickets/board-provider'
+import { Owner } from '@/components/tickets/owner'
+import { StatusPill } from '@/components/tickets/status-pill'
+
+const SHOWN = 3
+
+/** What is open for this place already, so that nothing is asked for twice. */
+export function AlreadyOpen({ placeId }: { placeId: string | null }) {
+  const t = useTranslations('newTicket')
+  const { what } = useHotel()
+  const { rows } = useBoard().board
+  const here = [...rows.values()].filter(({ ticket }) => placeId !== null && ticket.placeId === placeId)
+  const open = here.filter(({ ticket }) => ticket.status !== 'done').slice(0, SHOWN)
+  if (open.length === 0) return null
+  return (
+    <section aria-label={t('already')} className="rounded-card bg-sunken px-4 py-3">
+      <p className="text-meta text-muted">{t('already')}</p>
+      <ul className="mt-1 grid gap-1">
+        {open.map(({ ticket }) => (
+          <li key={ticket.id} className="flex items-center gap-3 text-body">
+            <span className="min-w-0 truncate font-medium">{what(ticket)}</span>
+            <span className="ml-auto flex items-center gap-3 text-meta text-muted">
+              <StatusPill status={ticket.status} />
+              <Owner ticket={ticket} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

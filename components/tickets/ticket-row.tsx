@@ -1,0 +1,115 @@
+'use client'
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { memo } from 'react'
+import { useHotel } from '@/components/shell/hotel-provider'
+import { cn } from '@/components/ui/cn'
+import { isInvolved } from '@/lib/tickets/policy'
+import type { ListedTicket } from '@/lib/tickets/schema'
+import { DueLabel, useDueWords } from './due-label'
+import { PriorityMark, RestrictedMark, UnreadMark } from './marks'
+import { Owner } from './owner'
+import { PlaceName } from './place-name'
+import { StatusPill } from './status-pill'
+
+export const rowId = (ticketId: string): string => `row-${ticketId}`
+
+interface Props {
+  row: ListedTicket
+  isSelected: boolean
+  /** The one row that Tab reaches. */
+  isCursor: boolean
+  isFresh: boolean
+  onOpen: (ticketId: string) => void
+}
+
+/** A ticket in the list: two lines at a desk, a card under a finger. Drawn again only when its own ticket changes. */
+export const TicketRow = memo(function TicketRow({ row, isSelected, isCursor, isFresh, onOpen }: Props) {
+  const hotel = useHotel()
+  const { ticket } = row
+  const unread = Math.max(0, ticket.messageCount - row.read.n)
+  const counts = isInvolved(hotel.actor.personId, ticket)
+  return (
+    <Link
+      id={rowId(ticket.id)}
+      href={`/tickets/${ticket.id}`}
+      prefetch={false}
+      tabIndex={isCursor ? 0 : -1}
+      aria-current={isSelected ? 'true' : undefined}
+      aria-label={useRowName(row)}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+        event.preventDefault()
+        onOpen(ticket.id)
+      }}
+      className={cn(
+        'group relative grid h-11 grid-cols-[4.25rem_minmax(0,1fr)] items-center gap-x-2 pr-4 pl-4 transition-colors hover:bg-sunken focus-visible:z-10 focus-visible:outline-offset-[-2px]',
+        'touch:h-auto touch:min-h-24 touch:grid-cols-[5.5rem_minmax(0,1fr)] touch:gap-x-4 touch:rounded-card touch:border touch:border-line touch:bg-surface touch:py-3',
+        isSelected &&
+          'bg-surface before:absolute before:inset-y-0 before:left-0 before:w-[3px] before:bg-text hover:bg-surface touch:border-text touch:before:hidden',
+        isFresh && 'animate-appear',
+      )}
+    >
+      <PlaceName placeId={ticket.placeId} />
+      <span className="grid min-w-0 touch:gap-1.5">
+        <span className="flex min-w-0 items-center gap-1.5 touch:gap-2">
+          {ticket.restricted ? <RestrictedMark isBare /> : null}
+          <What row={row} isUnread={unread > 0} />
+          <PriorityMark priority={ticket.priority} className={ticket.status === 'done' ? 'opacity-50' : undefined} />
+          <DueLabel ticket={ticket} className="ml-auto pl-1" />
+        </span>
+        <span className="flex h-5 min-w-0 items-center gap-2 text-meta text-muted touch:h-7 touch:gap-3">
+          <StatusPill status={ticket.status} />
+          <Owner ticket={ticket} />
+          <Preview row={row} isUnread={unread > 0} />
+          <span className="ml-auto flex">
+            <UnreadMark count={counts ? unread : 0} isDot={unread > 0} />
+          </span>
+        </span>
+      </span>
+    </Link>
+  )
+})
+
+function What({ row: { ticket }, isUnread }: { row: ListedTicket; isUnread: boolean }) {
+  const hotel = useHotel()
+  const note = ticket.catalogueItemId === null ? '' : ticket.summary
+  return (
+    <span className={cn('min-w-0 truncate text-body', isUnread ? 'font-strong' : 'font-medium')}>
+      {hotel.what(ticket)}
+      {note ? <span className="font-normal text-muted"> · {note}</span> : null}
+    </span>
+  )
+}
+
+function Preview({ row: { ticket }, isUnread }: { row: ListedTicket; isUnread: boolean }) {
+  const hotel = useHotel()
+  const t = useTranslations('ticketRow')
+  const message = ticket.lastMessage
+  if (!message) return null
+  const { authorId, preview } = message
+  const isMine = authorId === hotel.actor.personId
+  const text = isMine ? t('youSaid', { text: preview }) : preview
+  return <span className={cn('min-w-0 truncate', isUnread && 'text-text')}>{text}</span>
+}
+
+/** All of the row in one sentence, for whoever hears it. */
+function useRowName({ ticket, read }: ListedTicket): string {
+  const hotel = useHotel()
+  const t = useTranslations('ticketRow')
+  const status = useTranslations('status')
+  const priority = useTranslations('priority')
+  const unread = ticket.messageCount - read.n
+  return [
+    hotel.placeName(ticket.placeId) || t('noPlace'),
+    hotel.what(ticket),
+    ticket.priority === 'normal' ? '' : priority(ticket.priority),
+    ticket.restricted ? t('restricted') : '',
+    status(ticket.status),
+    ticket.assigneeId === null ? hotel.departmentName(ticket.departmentId) : hotel.personName(ticket.assigneeId),
+    useDueWords(ticket),
+    unread > 0 ? t('unread', { count: unread }) : '',
+  ]
+    .filter(Boolean)
+    .join(', ')
+}
