@@ -35,9 +35,12 @@ export function play(plan: Plan, number: number, house: House): Story {
   const input = openingInput(plan, house)
   const actor = actorOf(thread.by)
   const fingerprint = fingerprintOf(actor.personId, 'open', input)
-  const received = (at: Date) => new Date(Math.min(at.getTime() + dice.between(60, 900), house.now.getTime()))
   const story: Story = { plan, ticket: openingRow(plan, number, input, house), entries: [], watchers: [] }
-  const write = (writing: Omit<Writing, 'ticket'>, at: Date) => record(story, writing, at, received(at), house)
+  const write = (writing: Omit<Writing, 'ticket'>, at: Date) => {
+    const { receivedAt = at } = story.entries.at(-1) ?? {}
+    const arrives = Math.max(receivedAt.getTime() + 1, at.getTime() + dice.between(60, 900))
+    record(story, writing, at, new Date(arrives), house)
+  }
 
   const named = input.namedIds.map((personId) => ({ personId, kind: 'named' as const }))
   const opened = { id: plan.id, kind: 'event' as const, body: { code: 'opened' as const, params: {} } }

@@ -197,7 +197,7 @@ export const engineering: Thread[] = [
       [7, 'yusuf', 'On my way up.'],
       [18, 'piotr', 'Open. Battery was empty, I put new ones. Card works 3 times from 3'],
       [19, 'piotr', complete],
-      [20, 'yusuf', 'She is in, ID checked, entry 23:50 in the book.'],
+      [20, 'yusuf', 'She is in, ID checked, entry is in the book.'],
       [24, 'tomas', close],
     ],
   },

@@ -350,7 +350,7 @@ export const housekeeping: Thread[] = [
       [9, 'oksana', accept],
       [10, 'oksana', start],
       [38, 'oksana', complete],
-      [39, 'oksana', 'Ready 20:53. Lights low, chocolate on pillow'],
+      [39, 'oksana', 'Ready. Lights low, chocolate on pillow'],
       [41, 'ines', close],
     ],
   },
