@@ -2,8 +2,10 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { run } from '../run.mjs'
 import { step } from '../say.mjs'
+import { lock } from '../services/lock.mjs'
 
 const SOURCES = [
   'app',
@@ -19,21 +21,41 @@ const CONFIGS = ['next.config.mjs', 'package-lock.json', 'postcss.config.mjs', '
 const STAMP = 'bellboard-build'
 
 /**
+ * Whoever builds the same folder already is waited for.
  * @param {string} root
  * @param {string} [folder] where the build goes, inside root
  */
 export async function bringBuild(root, folder = '.next') {
   const stamp = path.join(root, folder, STAMP)
   const wanted = fingerprint(root)
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
-  // First: a build that is interrupted is not one.
-  rmSync(stamp, { force: true })
+  const isFresh = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted
+  if (isFresh()) return
+  await step('Building the app', async () => {
+    const holding = await wait(path.join(root, 'node_modules', `.bellboard${folder}.lock`))
+    try {
+      if (isFresh()) return
+      // First: a build that is interrupted is not one.
+      rmSync(stamp, { force: true })
+      await build(root, folder)
+      writeFileSync(stamp, wanted)
+    } finally {
+      holding.release()
+    }
+  })
+}
+
+async function wait(file) {
+  for (;;) {
+    const attempt = lock(file)
+    if (!attempt.taken) return attempt
+    await sleep(200)
+  }
+}
+
+function build(root, folder) {
   const next = path.join(root, 'node_modules/next/dist/bin/next')
   const env = { NODE_ENV: /** @type {const} */ ('production'), NEXT_TELEMETRY_DISABLED: '1', NEXT_DIST_DIR: folder }
-  await step('Building the app', () =>
-    run(process.execPath, [next, 'build'], { cwd: root, env, failure: 'The app could not be built' }),
-  )
-  writeFileSync(stamp, wanted)
+  return run(process.execPath, [next, 'build'], { cwd: root, env, failure: 'The app could not be built' })
 }
 
 /** Of everything that ends up in a build, by content: a checkout of an older state counts as a change too. */

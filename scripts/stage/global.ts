@@ -4,6 +4,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { leash } from '../services/leash.mjs'
 import { migrateDatabase } from '../services/migrate.mjs'
 import { ensureDatabase, startPostgres } from '../services/postgres.mjs'
 import { startRedis } from '../services/redis.mjs'
@@ -22,8 +23,7 @@ declare module 'vitest' {
 export default async function setup(project: TestProject) {
   const folder = mkdtempSync(path.join(tmpdir(), 'bellboard-test-'))
   chmodSync(folder, 0o755)
-  // Also when a hook fails or the run is interrupted.
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const letGo = leash(folder)
   const [postgres, redis] = await Promise.all([
     startPostgres({ folder: path.join(folder, 'postgres'), password: PASSWORD, durable: false }),
     startRedis({
@@ -35,6 +35,7 @@ export default async function setup(project: TestProject) {
   const stop = async () => {
     await Promise.all([postgres.stop(), redis.stop()])
     rmSync(folder, { recursive: true, force: true })
+    letGo()
   }
   try {
     await ensureDatabase(postgres, PASSWORD, TEMPLATE)

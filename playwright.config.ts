@@ -1,0 +1,43 @@
+import { defineConfig } from '@playwright/test'
+import { findBrowser } from './scripts/bring/browser.mjs'
+
+/** A build of its own, so that a Bellboard running from this checkout keeps the one it serves. */
+process.env.NEXT_DIST_DIR ??= '.next-test'
+
+const asRoot = process.getuid?.() === 0
+
+export default defineConfig({
+  testDir: './e2e',
+  // Playwright would start a `webServer` before this; the app needs what this starts.
+  globalSetup: './e2e/global-setup.ts',
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: process.env.BELLBOARD_E2E_REPORT
+    ? [['list'], ['json', { outputFile: process.env.BELLBOARD_E2E_REPORT }]]
+    : 'list',
+  outputDir: './test-results',
+  use: {
+    // Set by the global setup, before the workers begin.
+    baseURL: process.env.BELLBOARD_E2E_URL,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Vienna',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: findBrowser(),
+      args: [
+        // Chromium refuses its sandbox to root.
+        ...(asRoot ? ['--no-sandbox'] : []),
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+})
