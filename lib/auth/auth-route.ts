@@ -23,7 +23,8 @@ const ALLOWED = new Set([
   'POST signout',
 ])
 
-/** NextAuth's browser side reads the outcome from the `error` of a `url`, so refusals carry one beside their usual shape. */
+/** NextAuth's browser side reads the outcome from the `error` of a `url`, so refusals carry one beside their usual shape: the
+ *  sentence's code, and after a colon the seconds to wait where there are some ("too_many_tries:840", "busy:2"). */
 export async function authRoute(request: Request, path: string[]): Promise<Response> {
   const origin = publicOriginOf(request)
   try {
@@ -34,7 +35,8 @@ export async function authRoute(request: Request, path: string[]): Promise<Respo
   } catch (error) {
     const refused = refusal(error, request)
     const body: ErrorBody = await refused.json()
-    const url = `${origin ?? 'http://localhost'}/sign-in?error=${body.error.message}`
+    const wait = refused.headers.get('retry-after')
+    const url = `${origin ?? 'http://localhost'}/sign-in?error=${body.error.message}${wait ? `:${wait}` : ''}`
     return Response.json({ ...body, url }, { status: refused.status, headers: refused.headers })
   }
 }
