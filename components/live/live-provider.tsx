@@ -23,7 +23,7 @@ function Connected({ actorId, children }: Props) {
   const outbox = useMemo(() => openOutbox(actorId), [actorId])
   useEffect(start, [start])
   useEffect(() => {
-    const offSent = outbox.onSent(live.note)
+    const offSent = outbox.onSent((data) => live.tell({ event: 'entry', data }))
     const offReachable = live.onReachable(outbox.nudge)
     outbox.nudge()
     return () => {
@@ -51,6 +51,9 @@ export function useLive(handler: (event: LiveEvent) => void): void {
   })
   useEffect(() => live.subscribe((event) => latest.current(event)), [live])
 }
+
+/** Hand an answer's news to everything on the page, as if it had been streamed. */
+export const useTell = (): ((event: LiveEvent) => void) => useConnection().live.tell
 
 /** How current the page is. */
 export function useLiveState(): LiveState {

@@ -1,6 +1,5 @@
 /** What reaches this page of the hotel's life: every event, those of open tickets once and in order, and how current it all
  *  is. Without React, and with the browser passed in, so that it runs in a test and in a load generator. */
-import type { Entry } from '@/lib/chat/schema'
 import type { LiveEvent, LiveEvents } from '@/lib/live/events'
 import { Alarms } from './alarms'
 import { Connection, type Wire } from './connection'
@@ -52,8 +51,11 @@ export class Live {
 
   networkLost = (): void => this.connection.drop()
 
-  /** An entry that came as the answer to a request: the page takes it as if it had been streamed. */
-  note = (entry: Entry): void => this.cursors.receive(entry)
+  /** What came as the answer to a request: the page takes it as if it had been streamed. */
+  tell = (event: LiveEvent): void => {
+    if (event.event === 'entry') this.cursors.receive(event.data)
+    else this.emit(event)
+  }
 
   subscribe(listener: (event: LiveEvent) => void): () => void {
     this.listeners.add(listener)

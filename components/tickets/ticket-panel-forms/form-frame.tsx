@@ -1,0 +1,54 @@
+'use client'
+import { LoaderCircle } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogContent, DialogFooter } from '@/components/ui/dialog'
+import type { FormProps } from '../ticket-panel-dialog'
+
+interface Props extends Pick<FormProps, 'change' | 'onClose'> {
+  title: string
+  text?: string
+  /** What the button that does it says. */
+  submit: string
+  tone?: 'primary' | 'danger'
+  /** Answers whether it is done; a form that is not filled in answers false. */
+  onSubmit: () => Promise<boolean>
+  children: React.ReactNode
+}
+
+/** A question in front of the ticket. It stays, with what was filled in, until what it asks for is done. */
+export function FormFrame({ title, text, submit, tone = 'primary', change, onSubmit, onClose, children }: Props) {
+  const t = useTranslations('actions')
+  const isBusy = change.busy !== null
+  const send = async (event: React.FormEvent) => {
+    event.preventDefault()
+    // The form stands inside the page's tree, though not on its place.
+    event.stopPropagation()
+    if (!isBusy && (await onSubmit())) onClose()
+  }
+  return (
+    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <DialogContent title={title} description={text} closeLabel={t('back')}>
+        <form onSubmit={send} noValidate>
+          <div className="grid gap-5 px-6 py-5">
+            {children}
+            {change.error ? (
+              <p role="alert" className="rounded-control bg-late-fill px-3 py-2 font-medium text-body text-late">
+                {change.error}
+              </p>
+            ) : null}
+          </div>
+          <DialogFooter>
+            <Button tone="quiet" onClick={onClose}>
+              {t('back')}
+            </Button>
+            <Button type="submit" tone={tone} aria-busy={isBusy} aria-disabled={isBusy}>
+              {isBusy ? <LoaderCircle aria-hidden className="animate-spin" /> : null}
+              {submit}
+            </Button>
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
+  )
+}

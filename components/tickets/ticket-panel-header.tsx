@@ -1,0 +1,85 @@
+'use client'
+import { ChevronDown, X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { useNames } from '@/components/people/use-names'
+import { useHotel } from '@/components/shell/hotel-provider'
+import { Avatar } from '@/components/ui/avatar'
+import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
+import type { Ticket } from '@/lib/tickets/schema'
+import { DueLabel } from './due-label'
+import { PriorityMark, RestrictedMark } from './marks'
+import { StatusPill } from './status-pill'
+import { TicketPanelDetails } from './ticket-panel-details'
+import type { ChangeHandle } from './use-change'
+
+interface Props {
+  ticket: Ticket
+  change: ChangeHandle
+  onClose?: () => void
+}
+
+/** Where, what, how it stands and who has it. */
+export function TicketPanelHeader({ ticket, change, onClose }: Props) {
+  const t = useTranslations('ticket')
+  const { placeName, what } = useHotel()
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <header className="grid gap-2 px-6 pt-4 pb-3 touch:px-4">
+      <div className="flex items-start gap-4">
+        <h1 id={`ticket-${ticket.id}`} className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-3">
+          <span className="font-strong text-figure">{placeName(ticket.placeId) || t('noPlace')}</span>
+          <span className="font-medium text-title [overflow-wrap:anywhere]">{what(ticket)}</span>
+        </h1>
+        {onClose ? (
+          <Button
+            tone="quiet"
+            size="icon"
+            aria-label={t('close')}
+            title={t('close')}
+            onClick={onClose}
+            className="-mr-2"
+          >
+            <X aria-hidden />
+          </Button>
+        ) : null}
+      </div>
+      <Facts ticket={ticket} isOpen={isOpen} onToggle={() => setOpen(!isOpen)} />
+      {isOpen ? <TicketPanelDetails ticket={ticket} change={change} /> : null}
+    </header>
+  )
+}
+
+function Facts({ ticket, isOpen, onToggle }: { ticket: Ticket; isOpen: boolean; onToggle: () => void }) {
+  const t = useTranslations('ticket')
+  const { departmentName, personName } = useHotel()
+  const names = useNames()
+  const { assigneeId, openerId } = ticket
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-meta text-muted">
+      <span className="font-medium text-text">{t('number', { number: String(ticket.number) })}</span>
+      <StatusPill status={ticket.status} />
+      <PriorityMark priority={ticket.priority} />
+      {ticket.restricted ? <RestrictedMark /> : null}
+      <DueLabel ticket={ticket} />
+      <span>{departmentName(ticket.departmentId)}</span>
+      <span className="inline-flex items-center gap-1.5">
+        {assigneeId ? <Avatar name={personName(assigneeId)} /> : null}
+        <span className={cn(assigneeId && 'font-medium text-text')}>
+          {assigneeId ? names.subject(assigneeId) : t('nobody')}
+        </span>
+      </span>
+      <span>{t('openedBy', { name: names.object(openerId) })}</span>
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        onClick={onToggle}
+        className="-my-1 inline-flex items-center gap-1 rounded-control px-1.5 py-1 font-medium text-text hover:bg-sunken touch:min-h-12 touch:px-3"
+      >
+        {t('details')}
+        <ChevronDown aria-hidden className={cn('size-4 stroke-[1.75] transition-transform', isOpen && 'rotate-180')} />
+      </button>
+    </div>
+  )
+}

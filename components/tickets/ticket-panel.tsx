@@ -1,0 +1,38 @@
+'use client'
+import { useState } from 'react'
+import { Thread } from '@/components/chat/thread'
+import type { ThreadPage } from '@/lib/chat/schema'
+import type { OpenedTicket } from '@/lib/tickets/schema'
+import { TicketPanelActions } from './ticket-panel-actions'
+import { type DialogAction, TicketPanelDialog } from './ticket-panel-dialog'
+import { TicketPanelGone } from './ticket-panel-gone'
+import { TicketPanelHeader } from './ticket-panel-header'
+import { useChange } from './use-change'
+import { useOpenedTicket } from './use-opened-ticket'
+
+interface Props {
+  initial: OpenedTicket
+  thread: ThreadPage
+  onClose?: () => void
+}
+
+/** One ticket: what it is, what can be done with it, and its thread. */
+export const TicketPanel = (props: Props) => <OpenTicket key={props.initial.ticket.id} {...props} />
+
+function OpenTicket({ initial, thread, onClose }: Props) {
+  const { opened, isGone } = useOpenedTicket(initial)
+  const { ticket } = opened
+  const change = useChange(ticket)
+  const [dialog, setDialog] = useState<DialogAction | null>(null)
+  if (isGone) return <TicketPanelGone ticket={ticket} onClose={onClose} />
+  return (
+    <article aria-labelledby={`ticket-${ticket.id}`} className="flex h-full min-h-0 min-w-0 flex-1 flex-col bg-paper">
+      <TicketPanelHeader ticket={ticket} change={change} onClose={onClose} />
+      <TicketPanelActions ticket={ticket} change={change} onDialog={setDialog} />
+      <Thread opened={opened} page={thread} />
+      {dialog ? (
+        <TicketPanelDialog action={dialog} ticket={ticket} change={change} onClose={() => setDialog(null)} />
+      ) : null}
+    </article>
+  )
+}

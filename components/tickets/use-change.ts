@@ -1,0 +1,57 @@
+'use client'
+/** Changes a ticket: one at a time, under one id until its outcome is known, and with a sentence when it is refused. */
+import { useRef, useState } from 'react'
+import { useTell } from '@/components/live/live-provider'
+import { ApiError } from '@/lib/client/api'
+import { useErrorText } from '@/lib/client/errors'
+import { type Change, sendChange } from '@/lib/client/tickets'
+import { newId } from '@/lib/schema'
+import type { Ticket } from '@/lib/tickets/schema'
+
+export interface ChangeHandle {
+  /** True when it is done. */
+  run: (change: Change) => Promise<boolean>
+  /** What is being done. */
+  busy: Change['action'] | null
+  /** Why the last one was not done, in words. */
+  error: string | null
+  dismiss: () => void
+}
+
+export function useChange(ticket: Ticket): ChangeHandle {
+  const tell = useTell()
+  const errorText = useErrorText()
+  const [busy, setBusy] = useState<Change['action'] | null>(null)
+  const [error, setError] = useState<string | null>(null)
+  const unknown = useRef<{ key: string; id: string; ticket: Ticket } | null>(null)
+
+  const run = async (change: Change) => {
+    if (busy !== null) return false
+    const key = JSON.stringify(change)
+    // Asked again, it must be the very same request: it may have been done already.
+    const again = unknown.current?.key === key ? unknown.current : { key, id: newId(), ticket }
+    setBusy(change.action)
+    setError(null)
+    try {
+      const changed = await sendChange(again.ticket, change, again.id)
+      unknown.current = null
+      if (changed.ticket) tell({ event: 'ticket', data: changed.ticket })
+      else tell({ event: 'gone', data: { ticketId: ticket.id, seq: changed.seq } })
+      return true
+    } catch (failure) {
+      unknown.current = failure instanceof ApiError && failure.isUnknown ? again : null
+      const current = failure instanceof ApiError ? failure.current : undefined
+      if (isTicket(current, ticket.id)) tell({ event: 'ticket', data: current })
+      if (failure instanceof ApiError && failure.status === 404)
+        tell({ event: 'gone', data: { ticketId: ticket.id, seq: ticket.lastSeq } })
+      setError(errorText(failure))
+      return false
+    } finally {
+      setBusy(null)
+    }
+  }
+  return { run, busy, error, dismiss: () => setError(null) }
+}
+
+const isTicket = (value: unknown, id: string): value is Ticket =>
+  typeof value === 'object' && value !== null && 'id' in value && value.id === id && 'version' in value
