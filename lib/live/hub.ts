@@ -179,3 +179,6 @@ function every(ms: number, work: () => void): () => void {
 
 /** The process's hub, started by the first who asks. */
 export const hub = (): Hub => once('hub', () => new Hub().start())
+
+/** Ends its streams and its connections at once; the process needs no other hub after it. */
+export const stopHub = (): Promise<void> => hub().stop()

@@ -1,9 +1,11 @@
 /** What the live engine's tests stand on: tickets and messages that are in the journal, and published only if asked. */
 import 'server-only'
+import { sql } from 'drizzle-orm'
 import { departments } from '@/db/cast'
 import { db } from '@/db/client'
-import { tickets } from '@/db/schema'
+import { entries, tickets } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
+import { readJournal } from '@/lib/chat/entries'
 import type { Entry } from '@/lib/chat/schema'
 import { redis } from '@/lib/redis'
 import { newId } from '@/lib/schema'
@@ -48,6 +50,23 @@ export async function commitMessages(author: Actor, ticketId: string, count: num
 }
 
 export const seqsOf = (entries: readonly Pick<Entry, 'seq'>[]): number[] => entries.map((entry) => entry.seq)
+
+/** Commits one message, and as many more by one statement: for tests that need hundreds. */
+export async function commitMany(author: Actor, ticketId: string, count: number): Promise<void> {
+  const { entry } = await commitMessage(author, ticketId, 'message 1')
+  await db().execute(sql`
+    insert into ${entries} (ticket_id, seq, id, kind, author_id, n, body, at, fingerprint, delivery)
+    select ticket_id, seq + more, gen_random_uuid(), kind, author_id, n + more,
+      jsonb_build_object('text', 'message ' || more + 1), at, 'made', delivery
+    from ${entries}, generate_series(1, ${count - 1}) as more
+    where ticket_id = ${ticketId} and seq = ${entry.seq}`)
+  await db().execute(sql`
+    update ${tickets} set last_seq = last_seq + ${count - 1}, message_count = message_count + ${count - 1}
+    where id = ${ticketId}`)
+}
+
+/** Everything this thread's journal has, in order. */
+export const journalOf = (ticketId: string) => readJournal(ticketId, 1, 1_000_000)
 
 /** 3, 5 → [3, 4, 5] */
 export const upTo = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i)

@@ -8,6 +8,11 @@ export class Waiters {
   private readonly newest = new Map<string, number>()
   private readonly waiting = new Map<string, Set<() => void>>()
 
+  /** How many tickets somebody waits for. */
+  get count(): number {
+    return this.waiting.size
+  }
+
   /** Notes that an entry came by; answers the newest seq known before, if any. */
   note(ticketId: string, seq: number): number | undefined {
     const before = this.newest.get(ticketId)
