@@ -6,7 +6,7 @@ import { AppError } from '@/lib/errors'
 import { once } from '@/lib/once'
 
 /** OWASP Password Storage Cheat Sheet, argon2id with 19 MiB. */
-export const COST = { algorithm: 2 satisfies Algorithm, memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+const COST = { algorithm: 2 satisfies Algorithm, memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 /** The hash of a random word that nobody knows, at the same cost. */
 export const NOBODY =

@@ -3,6 +3,7 @@
 import 'server-only'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { headers } from 'next/headers'
+import { cache } from 'react'
 import { db, type Transaction } from '@/db/client'
 import { people, sessions } from '@/db/schema'
 import { isSecure } from '@/lib/api/origins'
@@ -20,8 +21,8 @@ export async function actorOf(request: Request): Promise<Actor> {
   return actor
 }
 
-/** The signed-in person looking at the page being rendered, or null. */
-export const currentActor = async (): Promise<Actor | null> => actorFrom(await headers())
+/** The signed-in person looking at the page being rendered, or null. Asked once a rendering, however many parts want to know. */
+export const currentActor = cache(async (): Promise<Actor | null> => actorFrom(await headers()))
 
 /** What the request's cookie names, whether or not that session is still live. */
 export function claimsOf(asked: Pick<Headers, 'get'>): Promise<Claims | null> {

@@ -12,7 +12,7 @@ import { createSession } from './session'
 import { forgive, giveBack, type Limit, limitsOf, takeTry } from './tries'
 
 /** Where a sign-in comes from. */
-export interface From {
+interface From {
   address: string
   userAgent: string | null
   device: Device | null
@@ -31,7 +31,7 @@ export async function signIn({ email, password }: SignInInput, from: From): Prom
   await takeTry(limits)
   const isRight = await judged(limits, verifyPassword(account?.passwordHash ?? null, password))
   if (!account?.active || !isRight) {
-    log.info({ address: from.address }, 'sign-in refused')
+    log.info({ address: from.address, personId: account?.id }, 'sign-in refused')
     throw new AppError('signed_out', 'wrong_credentials')
   }
   await forgive(limits)

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { db } from '@/db/client'
+import { closeDatabase, db } from '@/db/client'
 import { startDraining } from '@/lib/api/draining'
 import { redis } from '@/lib/redis'
 import { GET as live } from '../live/route'
@@ -21,7 +21,7 @@ describe('GET /api/health/ready', () => {
     redis().destroy()
     expect(await asked()).toMatchObject({ status: 200, body: { status: 'degraded', postgres: true, redis: false } })
 
-    await db().$client.end({ timeout: 0 })
+    await closeDatabase()
     expect(await asked()).toMatchObject({
       status: 503,
       body: { status: 'unavailable', postgres: false },
