@@ -217,7 +217,7 @@ describe('its tickets', () => {
     const astray = await rows(sql`
       select number from tickets t
       where (last_seq, message_count, last_entry_at) is distinct from
-        (select (max(seq), count(*) filter (where kind = 'message'), max(received_at)) from entries where ticket_id = t.id)`)
+        (select (max(seq), count(*) filter (where kind = 'message')::integer, max(received_at)) from entries where ticket_id = t.id)`)
     expect([...astray]).toEqual([])
   })
 

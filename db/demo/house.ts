@@ -19,11 +19,18 @@ export const idOf = (who: Who): string => cast[who].id
 
 const DEVICE_FAMILY = 5
 
+const actors = new Map(
+  Object.entries(cast).map(([who, { id, name, role, departmentIds, locale }], index) => {
+    const sessionId = castId(DEVICE_FAMILY, index + 1)
+    return [who, { personId: id, name, role, departmentIds, locale, sessionId }]
+  }),
+)
+
 /** Everybody wrote on one device of their own, whose session is over. */
 export function actorOf(who: Who): Actor {
-  const { id, name, role, departmentIds, locale } = cast[who]
-  const sessionId = castId(DEVICE_FAMILY, Object.keys(cast).indexOf(who) + 1)
-  return { personId: id, name, role, departmentIds, locale, sessionId }
+  const actor = actors.get(who)
+  if (!actor) throw new Error(`nobody is called "${who}"`)
+  return actor
 }
 
 export function placeId(name: string): string {

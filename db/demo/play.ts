@@ -50,8 +50,8 @@ export function play(plan: Plan, number: number, house: House): Story {
     write({ actor, entry, fingerprint }, plan.openedAt)
   }
   thread.steps.forEach((step, index) => {
-    const at = momentOf(step, plan.stepsAt[index] ?? plan.openedAt, story.ticket)
     try {
+      const at = momentOf(step, plan.stepsAt[index] ?? plan.openedAt, story.ticket)
       write(writingOf(step, story, at, house), at)
     } catch (cause) {
       throw new Error(`"${thread.name}", minute ${step[0]}, ${step[1]}: ${(cause as Error).message}`, { cause })
