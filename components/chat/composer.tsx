@@ -22,17 +22,18 @@ interface Props {
 export function Composer({ ticketId, onSent }: Props) {
   const t = useTranslations('composer')
   const outbox = useOutbox()
-  const [text, setText] = useDraft(ticketId)
+  const { text, read, write } = useDraft(ticketId)
   const typing = useTyping(ticketId)
   const box = useRef<HTMLTextAreaElement>(null)
   useFittingHeight(box, text)
-  const left = MESSAGE_MAX - [...text.trim()].length
-  const canSend = text.trim() !== '' && left >= 0
+  const left = leftOf(text)
 
+  // Reads what is written now, not what was drawn: seven taps on Enter are one message.
   const send = () => {
-    if (!canSend) return
-    outbox.send(ticketId, text.trim())
-    setText('')
+    const message = read().trim()
+    if (message === '' || leftOf(message) < 0) return
+    outbox.send(ticketId, message)
+    write('')
     box.current?.focus()
     onSent()
   }
@@ -63,7 +64,7 @@ export function Composer({ ticketId, onSent }: Props) {
           className="max-h-[40vh] min-h-9 w-full resize-none bg-transparent px-2.5 py-1.5 text-thread outline-none placeholder:text-muted touch:min-h-12 touch:py-3"
           onKeyDown={onKeyDown}
           onChange={(event) => {
-            setText(event.target.value)
+            write(event.target.value)
             if (event.target.value.trim() !== '') typing()
           }}
         />
@@ -71,7 +72,7 @@ export function Composer({ ticketId, onSent }: Props) {
           type="submit"
           tone="primary"
           size="icon"
-          disabled={!canSend}
+          disabled={text.trim() === '' || left < 0}
           aria-label={t('send')}
           title={t('send')}
           className="size-9"
@@ -92,6 +93,8 @@ export function Composer({ ticketId, onSent }: Props) {
     </form>
   )
 }
+
+const leftOf = (text: string) => MESSAGE_MAX - [...text.trim()].length
 
 const isTouch = () => window.matchMedia('(pointer: coarse)').matches
 

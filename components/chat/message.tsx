@@ -23,7 +23,7 @@ export function Message({ row: { message, isOwn, startsGroup, seenBy }, isNewest
       <div
         className={cn(
           'max-w-[min(85%,40rem)] rounded-card border px-3.5 py-2',
-          isOwn ? 'border-transparent bg-line' : 'border-line bg-surface',
+          isOwn ? 'border-transparent bg-sunken' : 'border-line bg-paper',
           outgoing?.state === 'waiting' && 'opacity-70',
           outgoing?.state === 'failed' && 'border-late bg-late-fill text-late',
         )}

@@ -19,14 +19,16 @@ export function ThreadRows({ rows, older, loadOlder, unreadLine }: Props) {
   return (
     <>
       <Older older={older} loadOlder={loadOlder} />
-      <ol role="log" aria-label={t('entries')} aria-busy={older === 'loading'} className="flex flex-col">
-        {rows.map((row) => {
-          if (row.kind === 'day') return <DayLine key={row.key} day={row.day} at={row.at} />
-          if (row.kind === 'unread') return <UnreadLine key={row.key} ref={unreadLine} />
-          if (row.kind === 'entry') return <EntryLine key={row.key} entry={row.entry} />
-          return <Message key={row.key} row={row} isNewestOwn={row.key === newestOwn} />
-        })}
-      </ol>
+      <div role="log" aria-label={t('entries')} aria-busy={older === 'loading'}>
+        <ol className="flex flex-col">
+          {rows.map((row) => {
+            if (row.kind === 'day') return <DayLine key={row.key} day={row.day} at={row.at} />
+            if (row.kind === 'unread') return <UnreadLine key={row.key} ref={unreadLine} />
+            if (row.kind === 'entry') return <EntryLine key={row.key} entry={row.entry} />
+            return <Message key={row.key} row={row} isNewestOwn={row.key === newestOwn} />
+          })}
+        </ol>
+      </div>
     </>
   )
 }

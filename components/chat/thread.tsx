@@ -48,7 +48,7 @@ export function Thread({ opened, page }: Props) {
           <ThreadRows rows={rows} unreadLine={scroll.unreadLine} older={older} loadOlder={loadOlder} />
         </div>
       </div>
-      <div className="relative border-line border-t bg-paper px-6 pb-3 touch:px-4">
+      <div className="relative border-line border-t px-6 pb-3 touch:px-4">
         {newBelow > 0 || !scroll.isAtEnd ? (
           <Pill side="bottom" onClick={scroll.toEnd} icon={<ArrowDown aria-hidden />}>
             {newBelow > 0 ? t('newBelow', { count: newBelow }) : t('latest')}

@@ -3,7 +3,7 @@ import { CloudOff, LoaderCircle, type LucideIcon, Radio, RefreshCw } from 'lucid
 import { useFormatter, useTranslations } from 'next-intl'
 import { cn } from '@/components/ui/cn'
 import type { Mode } from '@/lib/client/live-state'
-import { useLiveState } from './live-provider'
+import { useLiveState, useWaiting } from './live-provider'
 
 const LOOK: Record<Mode, { icon: LucideIcon; tone: string }> = {
   live: { icon: Radio, tone: 'text-done' },
@@ -19,16 +19,17 @@ export function ConnectionBadge({ className }: { className?: string }) {
   const format = useFormatter()
   const { icon: Icon, tone } = LOOK[mode]
   const isFirst = mode === 'reconnecting' && !everLive
+  const waiting = useWaiting()
   const time = format.dateTime(new Date(asOf), 'seconds')
   return (
     <span
       role="status"
       aria-live="polite"
-      data-mode={mode}
       className={cn('inline-flex items-center gap-1.5 text-meta', isFirst ? 'text-muted' : tone, className)}
     >
       <Icon aria-hidden className="size-4 shrink-0 stroke-[1.75]" />
-      <span>{isFirst ? t('connecting') : t(mode, { time })}</span>
+      <span data-mode={mode}>{isFirst ? t('connecting') : t(mode, { time })}</span>
+      {waiting > 0 && mode !== 'live' ? <span className="font-medium">{t('waiting', { count: waiting })}</span> : null}
     </span>
   )
 }

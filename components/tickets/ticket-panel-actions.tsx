@@ -30,7 +30,7 @@ export function TicketPanelActions({ ticket, change, onDialog }: Props) {
       <div
         role="toolbar"
         aria-label={t('label')}
-        className="flex shrink-0 items-center gap-2 border-line border-b px-6 pb-3 touch:order-last touch:h-18 touch:gap-3 touch:border-t touch:border-b-0 touch:bg-surface touch:px-4 touch:pb-0"
+        className="flex shrink-0 items-center gap-2 border-line border-b px-6 pb-3 touch:order-last touch:h-18 touch:gap-3 touch:border-t touch:border-b-0 touch:bg-paper touch:px-4 touch:pb-0"
       >
         {bar.map((action) => (
           <BarButton

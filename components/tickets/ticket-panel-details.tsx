@@ -28,7 +28,6 @@ export function TicketPanelDetails({ ticket, change }: Props) {
       <Fact name={t('opener')}>
         {t('openedAt', { name: names.subject(ticket.openerId), time: moment(ticket.openedAt) })}
       </Fact>
-      {ticket.catalogueItemId && ticket.summary ? <Fact name={t('note')}>{ticket.summary}</Fact> : null}
       <Fields ticket={ticket} />
       <Fact name={t('due')}>{moment(ticket.dueAt)}</Fact>
       {hold ? (
@@ -102,7 +101,7 @@ function People({ ticket, change }: Props) {
                 disabled={change.busy !== null}
                 aria-label={actions('remove', { name: personName(id) })}
                 onClick={() => void change.run({ action: 'remove_watcher', personId: id })}
-                className="grid size-5 place-items-center rounded-pill hover:bg-line touch:size-11"
+                className="grid size-5 place-items-center rounded-pill hover:bg-line touch:size-12"
               >
                 <X aria-hidden className="size-3 stroke-2 touch:size-5" />
               </button>

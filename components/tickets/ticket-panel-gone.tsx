@@ -16,7 +16,7 @@ export function TicketPanelGone({ ticket, onClose }: Props) {
   return (
     <section
       role="status"
-      className="grid h-full flex-1 place-content-center justify-items-center gap-2 bg-paper p-8 text-center"
+      className="grid h-full flex-1 place-content-center justify-items-center gap-2 p-8 text-center"
     >
       <Lock aria-hidden className="mb-2 size-6 stroke-[1.75] text-muted" />
       <h2 className="font-strong text-title">{t('gone')}</h2>

@@ -1,7 +1,8 @@
 'use client'
-import { ChevronDown, X } from 'lucide-react'
+import { ArrowLeft, ChevronDown, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { ConnectionBadge } from '@/components/live/connection-badge'
 import { useNames } from '@/components/people/use-names'
 import { useHotel } from '@/components/shell/hotel-provider'
 import { Avatar } from '@/components/ui/avatar'
@@ -23,31 +24,48 @@ interface Props {
 /** Where, what, how it stands and who has it. */
 export function TicketPanelHeader({ ticket, change, onClose }: Props) {
   const t = useTranslations('ticket')
-  const { placeName, what } = useHotel()
   const [isOpen, setOpen] = useState(false)
   return (
     <header className="grid gap-2 px-6 pt-4 pb-3 touch:px-4">
-      <div className="flex items-start gap-4">
-        <h1 id={`ticket-${ticket.id}`} className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-3">
-          <span className="font-strong text-figure">{placeName(ticket.placeId) || t('noPlace')}</span>
-          <span className="font-medium text-title [overflow-wrap:anywhere]">{what(ticket)}</span>
-        </h1>
+      <div className="flex items-start gap-x-4 max-lg:flex-wrap">
         {onClose ? (
           <Button
             tone="quiet"
             size="icon"
-            aria-label={t('close')}
-            title={t('close')}
+            aria-label={t('toBoard')}
+            title={t('toBoard')}
             onClick={onClose}
-            className="-mr-2"
+            className="-mr-2 max-lg:-ml-3 lg:order-last"
           >
-            <X aria-hidden />
+            <X aria-hidden className="max-lg:hidden" />
+            <ArrowLeft aria-hidden className="lg:hidden" />
           </Button>
         ) : null}
+        <ConnectionBadge className="ml-auto h-12 lg:hidden" />
+        <Title ticket={ticket} />
       </div>
       <Facts ticket={ticket} isOpen={isOpen} onToggle={() => setOpen(!isOpen)} />
       {isOpen ? <TicketPanelDetails ticket={ticket} change={change} /> : null}
     </header>
+  )
+}
+
+/** The place is the loudest; without one, what is asked for. */
+function Title({ ticket }: { ticket: Ticket }) {
+  const { placeName, what } = useHotel()
+  const place = placeName(ticket.placeId)
+  return (
+    <div className="grid min-w-0 flex-1 gap-1 max-lg:basis-full">
+      <h1 id={`ticket-${ticket.id}`} className="flex flex-wrap items-baseline gap-x-3 tracking-tight">
+        {place ? <span className="font-strong text-figure">{place}</span> : null}
+        <span className={cn('[overflow-wrap:anywhere]', place ? 'font-medium text-title' : 'font-strong text-figure')}>
+          {what(ticket)}
+        </span>
+      </h1>
+      {ticket.catalogueItemId !== null && ticket.summary !== '' ? (
+        <p className="text-thread [overflow-wrap:anywhere]">{ticket.summary}</p>
+      ) : null}
+    </div>
   )
 }
 

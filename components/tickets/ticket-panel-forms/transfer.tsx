@@ -4,8 +4,8 @@ import { useState } from 'react'
 import { useHotel } from '@/components/shell/hotel-provider'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { Select } from '@/components/ui/select'
 import type { FormProps } from '../ticket-panel-dialog'
-import { Choices } from './choices'
 import { FormFrame } from './form-frame'
 
 const REASON_MAX = 200
@@ -17,7 +17,10 @@ export function TransferForm({ ticket, change, onClose }: FormProps) {
   const [departmentId, setDepartmentId] = useState<string | null>(null)
   const [reason, setReason] = useState('')
   const [isAsked, setAsked] = useState(false)
-  const others = [...departments.keys()].filter((id) => id !== ticket.departmentId)
+  const options = [...departments.keys()]
+    .filter((id) => id !== ticket.departmentId)
+    .map((id) => ({ value: id, label: departmentName(id) }))
+    .sort((a, b) => a.label.localeCompare(b.label))
   const why = reason.trim()
 
   const submit = async () => {
@@ -34,15 +37,17 @@ export function TransferForm({ ticket, change, onClose }: FormProps) {
       onClose={onClose}
       onSubmit={submit}
     >
-      <Choices
-        legend={t('department')}
-        value={departmentId}
-        onChange={setDepartmentId}
-        options={others
-          .map((value) => ({ value, label: departmentName(value) }))
-          .sort((a, b) => a.label.localeCompare(b.label))}
-        error={isAsked && !departmentId ? t('needDepartment') : undefined}
-      />
+      <Field label={t('department')} error={isAsked && !departmentId ? t('needDepartment') : undefined}>
+        {(given) => (
+          <Select
+            {...given}
+            placeholder={t('chooseDepartment')}
+            value={departmentId ?? ''}
+            onChange={setDepartmentId}
+            options={options}
+          />
+        )}
+      </Field>
       <Field label={t('transferReason')} error={isAsked && why === '' ? t('needText') : undefined}>
         {(given) => (
           <Input
