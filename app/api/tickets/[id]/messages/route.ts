@@ -2,7 +2,7 @@ import { route } from '@/lib/api/route'
 import { sendMessage } from '@/lib/chat/messages'
 import { sendMessageInput, threadQuery } from '@/lib/chat/schema'
 import { readThread } from '@/lib/chat/thread'
-import { ticketParams } from '@/lib/tickets/schema'
+import { ticketParams } from '@/lib/tickets/requests'
 
 /** A page of the thread: the newest, or those `after` or `before` a seq; `wait` seconds for news when there is none. */
 export const GET = route(

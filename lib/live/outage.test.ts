@@ -1,0 +1,212 @@
+/** The live engine on a Redis of its own, which is killed, emptied and stopped. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createClient } from 'redis'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Actor } from '@/lib/auth/schema'
+import { sendMessage } from '@/lib/chat/messages'
+import { sendMessageInput } from '@/lib/chat/schema'
+import { readThread } from '@/lib/chat/thread'
+import { redis } from '@/lib/redis'
+import { newId } from '@/lib/schema'
+import { freePort } from '@/scripts/services/ports.mjs'
+import { type Redis, startRedis } from '@/scripts/services/redis.mjs'
+import { actorAs } from '@/scripts/stage/stage'
+import { hub, stopHub } from './hub'
+import { chatKey } from './keys'
+import { Listener } from './listener'
+import { outageSince } from './outage'
+import { makeTicket, seqsOf, streamOf, upTo } from './rehearsal'
+import { startSweeper } from './sweeper'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'bellboard-outage-'))
+const port = await freePort()
+const begin = (settings = {}) =>
+  startRedis({ folder: path.join(folder, 'redis'), password: 'only-for-tests', port, settings })
+let server: Redis = await begin()
+process.env.REDIS_URL = server.url
+
+let felix: Actor
+let hana: Actor
+let stopSweeper: () => Promise<void>
+const listeners: Listener[] = []
+
+beforeAll(async () => {
+  ;[felix, hana] = await Promise.all([actorAs('felix'), actorAs('hana')])
+  stopSweeper = startSweeper()
+  await engineIs('up')
+})
+afterEach(() => {
+  for (const listener of listeners.splice(0)) listener.leave()
+})
+afterAll(async () => {
+  await stopSweeper()
+  await stopHub()
+  await server.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const WAIT = { timeout: 15_000 }
+const engineIs = (state: 'up' | 'down') => vi.waitFor(() => expect(hub().engine).toBe(state), WAIT)
+
+async function kill(): Promise<void> {
+  process.kill(server.pid, 'SIGKILL')
+  await server.gone
+}
+
+const say = async (ticketId: string, body: string) =>
+  (await sendMessage(felix, ticketId, sendMessageInput.parse({ id: newId(), body }))).entry.seq
+
+async function listenTo(...ticketIds: string[]): Promise<Listener> {
+  const listener = Listener.open(hana, Object.fromEntries(ticketIds.map((ticketId) => [ticketId, 0])))
+  listeners.push(listener)
+  await vi.waitFor(() => expect(listener.all('hello')).toHaveLength(1))
+  return listener
+}
+
+const resets = (listener: Listener) => listener.all('reset').map(({ reason }) => reason)
+
+describe('a Redis that', () => {
+  it('loses everything: open streams go on, nothing missing and nothing twice, and its threads are filled again', async () => {
+    const [first, second] = await Promise.all([makeTicket(felix), makeTicket(felix)])
+    const listener = await listenTo(first, second)
+    for (const ticketId of [first, second, first]) await say(ticketId, 'before')
+    await vi.waitFor(() => expect(listener.seqs(first)).toEqual([1, 2]))
+    await redis().flushAll()
+    expect(await say(first, 'after')).toBe(3)
+    await vi.waitFor(() => expect(listener.seqs(first)).toEqual([1, 2, 3]))
+    expect(seqsOf((await readThread(hana, first, { limit: 50, wait: 0 })).items)).toEqual([1, 2, 3])
+    await vi.waitFor(async () => expect(await streamOf(chatKey(second))).toHaveLength(1), WAIT)
+    expect(listener.seqs(second)).toEqual([1])
+  })
+
+  it('is killed and restarted while people write: every message is accepted and arrives once, in order', async () => {
+    const tickets = await Promise.all(upTo(1, 4).map(() => makeTicket(felix)))
+    const listener = await listenTo(...tickets)
+    let writing = true
+    const counts = tickets.map(async (ticketId) => {
+      let last = 0
+      while (writing) last = await say(ticketId, `after ${last}`)
+      return last
+    })
+    await vi.waitFor(() => expect(listener.all('entry').length).toBeGreaterThan(20), WAIT)
+    await kill()
+    const before = listener.all('entry').length
+    server = await begin()
+    await vi.waitFor(() => expect(listener.all('entry').length).toBeGreaterThan(before + 20), WAIT)
+    writing = false
+    const sent = await Promise.all(counts)
+    for (const [index, ticketId] of tickets.entries())
+      await vi.waitFor(() => expect(listener.seqs(ticketId)).toEqual(upTo(1, sent[index] ?? 0)), WAIT)
+  })
+
+  it('comes back with nothing: streams are live again by themselves', async () => {
+    const ticketId = await makeTicket(felix)
+    const listener = await listenTo(ticketId)
+    await say(ticketId, 'before')
+    await kill()
+    rmSync(path.join(folder, 'redis'), { recursive: true })
+    await say(ticketId, 'during')
+    server = await begin()
+    await vi.waitFor(() => expect(listener.seqs(ticketId)).toEqual([1, 2]), WAIT)
+    await engineIs('up')
+    await say(ticketId, 'after')
+    await vi.waitFor(() => expect(listener.seqs(ticketId)).toEqual([1, 2, 3]), WAIT)
+  })
+
+  it('is away: writing and reading go on, everybody is told, and what was written follows when it is back', async () => {
+    const ticketId = await makeTicket(felix)
+    const listener = await listenTo(ticketId)
+    await say(ticketId, 'one')
+    await vi.waitFor(() => expect(listener.seqs(ticketId)).toEqual([1]), WAIT)
+    await kill()
+    await engineIs('down')
+    await vi.waitFor(() => expect(resets(listener)).toContain('engine_down'))
+    expect(await say(ticketId, 'two')).toBe(2)
+    expect(outageSince()).not.toBeNull()
+    expect(seqsOf((await readThread(hana, ticketId, { limit: 50, wait: 0 })).items)).toEqual([1, 2])
+    const late = await listenTo(ticketId)
+    expect(late.all('hello')).toMatchObject([{ engine: 'down' }])
+    await vi.waitFor(() => expect(late.seqs(ticketId)).toEqual([1, 2]))
+    server = await begin()
+    await engineIs('up')
+    for (const one of [listener, late]) await vi.waitFor(() => expect(resets(one)).toContain('engine_up'))
+    await vi.waitFor(() => expect(listener.seqs(ticketId)).toEqual([1, 2]), WAIT)
+    await vi.waitFor(() => expect(outageSince()).toBeNull(), WAIT)
+    expect(await streamOf(chatKey(ticketId))).toHaveLength(2)
+  })
+
+  it('hangs without closing anything: writing is answered in time, and it is noticed', async () => {
+    const ticketId = await makeTicket(felix)
+    const listener = await listenTo(ticketId)
+    await say(ticketId, 'one')
+    await vi.waitFor(() => expect(listener.seqs(ticketId)).toEqual([1]), WAIT)
+    process.kill(server.pid, 'SIGSTOP')
+    try {
+      expect(await say(ticketId, 'two')).toBe(2)
+      await vi.waitFor(() => expect(resets(listener)).toContain('engine_down'), WAIT)
+    } finally {
+      process.kill(server.pid, 'SIGCONT')
+    }
+    await engineIs('up')
+    await vi.waitFor(() => expect(listener.seqs(ticketId)).toEqual([1, 2]), WAIT)
+  })
+})
+
+describe('an idle hub', () => {
+  it('asks Redis nothing: it is parked in one blocked read, and a message wakes it', async () => {
+    const watcher = await watch()
+    const ticketId = await makeTicket(felix)
+    const idle = await Promise.all(upTo(1, 15).map(() => listenTo(ticketId)))
+    await stopSweeper()
+    const parked = async () => (await clients(watcher)).find(({ name }) => name === 'bellboard-reader')
+    await vi.waitFor(async () => expect(await parked()).toMatchObject({ cmd: 'xread', flags: 'b' }), WAIT)
+    const [before, since] = [await calls(watcher), Number((await watcher.time()).unixTime)]
+    await vi.waitFor(async () => expect(Number((await watcher.time()).unixTime)).toBeGreaterThan(since + 2), WAIT)
+    const { xread: parkings = 0, ...others } = await calls(watcher)
+    const { xread: parkingsBefore = 0, ...othersBefore } = before
+    expect(others).toEqual(othersBefore)
+    // It parks anew every five seconds, so once in these two or three at most.
+    expect(parkings - parkingsBefore).toBeLessThanOrEqual(1)
+    await say(ticketId, 'awake')
+    for (const listener of idle) await vi.waitFor(() => expect(listener.seqs(ticketId)).toEqual([1]))
+    stopSweeper = startSweeper()
+    watcher.destroy()
+  })
+
+  it('has at most four connections to Redis with 200 streams open', async () => {
+    const watcher = await watch()
+    const people = await Promise.all(
+      (['hana', 'felix', 'rosa', 'ines', 'maria', 'oksana', 'jolanta', 'samira', 'liezel', 'luca'] as const).map(
+        (who) => actorAs(who),
+      ),
+    )
+    const ticketId = await makeTicket(felix)
+    for (const person of people) for (let n = 0; n < 20; n++) listeners.push(Listener.open(person, { [ticketId]: 0 }))
+    await say(ticketId, 'to everybody')
+    const seeing = listeners.filter((_, index) => index < 180)
+    await vi.waitFor(() => expect(seeing.every((one) => one.seqs(ticketId).length === 1)).toBe(true), WAIT)
+    expect(listeners).toHaveLength(200)
+    const names = (await clients(watcher)).map(({ name }) => name).filter((name) => name?.startsWith('bellboard-'))
+    expect(names.sort()).toEqual(['bellboard-commands', 'bellboard-reader', 'bellboard-subscriber'])
+    watcher.destroy()
+  })
+})
+
+const watch = () => createClient({ url: server.url, name: 'a-test' }).connect()
+type Watcher = Awaited<ReturnType<typeof watch>>
+
+/** CLIENT LIST, one record a connection. */
+async function clients(watcher: Watcher): Promise<Record<string, string>[]> {
+  const list = String(await watcher.sendCommand(['CLIENT', 'LIST']))
+  const lines = list.trim().split('\n')
+  return lines.map((line) => Object.fromEntries(line.split(' ').map((field) => field.split(/=(.*)/s).slice(0, 2))))
+}
+
+/** How often each command has been called, without those of the test. */
+async function calls(watcher: Watcher): Promise<Record<string, number>> {
+  const stats = String(await watcher.sendCommand(['INFO', 'commandstats']))
+  const all = [...stats.matchAll(/cmdstat_(\S+?):calls=(\d+)/g)].map(([, command, count]) => [command, Number(count)])
+  return Object.fromEntries(all.filter(([command]) => !/^(info|client|time)/.test(String(command))))
+}
