@@ -5,7 +5,8 @@ import type { Actor } from '@/lib/auth/schema'
 import { requireActivePeople, requireDepartment } from '@/lib/people/lookup'
 import { change } from './change'
 import { acceptedByOther, notAssigneeAnyMore } from './refusals'
-import type { AcceptInput, AssignInput, Changed, ChangeInput, TransferInput } from './schema'
+import type { AcceptInput, AssignInput, ChangeInput, TransferInput } from './requests'
+import type { Changed } from './schema'
 import { isOpen } from './step'
 
 /** With `from`, takes over from exactly that person. */

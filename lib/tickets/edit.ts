@@ -3,7 +3,7 @@ import 'server-only'
 import type { EditedField } from '@/lib/chat/schema'
 import type { Patch } from './after'
 import type { TicketRow } from './dto'
-import type { EditTicketInput } from './schema'
+import type { EditTicketInput } from './requests'
 
 export const EDITABLE = ['placeId', 'summary', 'quantity', 'fields', 'priority', 'dueAt'] as const
 type Editable = (typeof EDITABLE)[number]

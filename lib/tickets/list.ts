@@ -10,7 +10,8 @@ import { AppError } from '@/lib/errors'
 import { placesCalled } from '@/lib/places/lookup'
 import { id as idSchema, type Page } from '@/lib/schema'
 import { toTicket } from './dto'
-import { type ListedTicket, type ListTicketsQuery, OPEN_STATUSES } from './schema'
+import type { ListTicketsQuery } from './requests'
+import { type ListedTicket, OPEN_STATUSES } from './schema'
 import { FOUND, visibleTo, withLists } from './visible'
 
 export async function listTickets(actor: Actor, query: ListTicketsQuery): Promise<Page<ListedTicket>> {

@@ -5,7 +5,8 @@ import { newId } from '@/lib/schema'
 import { actorAs } from '@/scripts/stage/stage'
 import { acceptTicket } from './assignment'
 import { openTicket } from './open'
-import { type OpenTicketInput, openTicketInput, type Status, type Ticket } from './schema'
+import { type OpenTicketInput, openTicketInput } from './requests'
+import type { Status, Ticket } from './schema'
 import { cancelTicket, closeTicket, completeTicket, holdTicket, startWork } from './work'
 
 /** What a request of a change carries at least. */

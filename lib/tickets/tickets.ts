@@ -15,7 +15,8 @@ import { requireFitting } from './fields'
 import { listTickets } from './list'
 import { canSee } from './policy'
 import { staleEdit } from './refusals'
-import type { Changed, EditTicketInput, ListedTicket, OpenedTicket, Ticket } from './schema'
+import type { EditTicketInput } from './requests'
+import type { Changed, ListedTicket, OpenedTicket, Ticket } from './schema'
 import { findVisible } from './visible'
 
 /** One ticket, with the caller's own position and those of others who may see it now. */

@@ -4,7 +4,8 @@ import 'server-only'
 import type { Actor } from '@/lib/auth/schema'
 import { requireActivePeople } from '@/lib/people/lookup'
 import { change } from './change'
-import type { Changed, RestrictInput, WatchInput } from './schema'
+import type { RestrictInput, WatchInput } from './requests'
+import type { Changed } from './schema'
 
 /** From now on only for its opener, its assignee, people added by name, and managers. */
 export const restrictTicket = (actor: Actor, id: string, input: RestrictInput): Promise<Changed> =>

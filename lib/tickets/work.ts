@@ -5,7 +5,8 @@ import type { Actor } from '@/lib/auth/schema'
 import { findItem } from '@/lib/catalogue/lookup'
 import { AppError } from '@/lib/errors'
 import { change } from './change'
-import type { CancelInput, Changed, ChangeInput, HoldInput } from './schema'
+import type { CancelInput, ChangeInput, HoldInput } from './requests'
+import type { Changed } from './schema'
 import { seekVisible } from './visible'
 
 /** Minutes until a ticket without a catalogue item is due. */

@@ -1,7 +1,7 @@
 import { route } from '@/lib/api/route'
 import { listTickets } from '@/lib/tickets/list'
 import { openTicket } from '@/lib/tickets/open'
-import { listTicketsQuery, openTicketInput } from '@/lib/tickets/schema'
+import { listTicketsQuery, openTicketInput } from '@/lib/tickets/requests'
 
 /** A page of the tickets the caller may see, newest first, each with their own read position. */
 export const GET = route({ query: listTicketsQuery }, ({ actor, query }) => listTickets(actor, query))

@@ -1,5 +1,5 @@
 import { route } from '@/lib/api/route'
-import { editTicketInput, ticketParams } from '@/lib/tickets/schema'
+import { editTicketInput, ticketParams } from '@/lib/tickets/requests'
 import { editTicket, getTicket } from '@/lib/tickets/tickets'
 
 /** One ticket, with how far the caller and others who may see it have read. 404 if it is not there for them. */

@@ -1,6 +1,6 @@
 import { route } from '@/lib/api/route'
 import { acceptTicket, releaseTicket } from '@/lib/tickets/assignment'
-import { acceptInput, changeInput, ticketParams } from '@/lib/tickets/schema'
+import { acceptInput, changeInput, ticketParams } from '@/lib/tickets/requests'
 
 /** Accept, or with `from` take over from that person. 409 `accepted_by_other` or `not_assignee_any_more`, naming who; 403 for
  *  all but the owning department, dispatchers and managers. */

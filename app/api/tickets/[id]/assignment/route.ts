@@ -1,6 +1,6 @@
 import { route } from '@/lib/api/route'
 import { assignTicket, unassignTicket } from '@/lib/tickets/assignment'
-import { assignInput, changeInput, ticketParams } from '@/lib/tickets/schema'
+import { assignInput, changeInput, ticketParams } from '@/lib/tickets/requests'
 
 /** Give a ticket to somebody. 400 `no_such_person`; 403 for all but dispatchers and managers. */
 export const PUT = route({ params: ticketParams, body: assignInput }, ({ actor, params, body }) =>

@@ -1,5 +1,5 @@
 import { route } from '@/lib/api/route'
-import { changeInput, ticketParams } from '@/lib/tickets/schema'
+import { changeInput, ticketParams } from '@/lib/tickets/requests'
 import { closeTicket, reopenTicket } from '@/lib/tickets/work'
 
 /** Close what is done. 403 for all but its opener, dispatchers and managers. */

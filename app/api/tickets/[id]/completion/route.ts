@@ -1,5 +1,5 @@
 import { route } from '@/lib/api/route'
-import { changeInput, ticketParams } from '@/lib/tickets/schema'
+import { changeInput, ticketParams } from '@/lib/tickets/requests'
 import { completeTicket, sendBackTicket } from '@/lib/tickets/work'
 
 /** Done: the department's word. 403 for all but its assignee, the owning department, dispatchers and managers. */

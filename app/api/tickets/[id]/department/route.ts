@@ -1,6 +1,6 @@
 import { route } from '@/lib/api/route'
 import { transferTicket } from '@/lib/tickets/assignment'
-import { ticketParams, transferInput } from '@/lib/tickets/schema'
+import { ticketParams, transferInput } from '@/lib/tickets/requests'
 
 /** Pass a ticket to another department, where it is new. 400 `no_such_department`; 403 for all but its assignee, the owning
  *  department, dispatchers and managers. */

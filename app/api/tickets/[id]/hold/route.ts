@@ -1,5 +1,5 @@
 import { route } from '@/lib/api/route'
-import { changeInput, holdInput, ticketParams } from '@/lib/tickets/schema'
+import { changeInput, holdInput, ticketParams } from '@/lib/tickets/requests'
 import { holdTicket, resumeTicket } from '@/lib/tickets/work'
 
 /** Hold for a reason, optionally until a moment at which the clock resumes it. 403 for all but its assignee, the owning

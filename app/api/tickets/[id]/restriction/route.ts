@@ -1,5 +1,5 @@
 import { route } from '@/lib/api/route'
-import { restrictInput, ticketParams, watchInput } from '@/lib/tickets/schema'
+import { restrictInput, ticketParams, watchInput } from '@/lib/tickets/requests'
 import { liftRestriction, restrictTicket } from '@/lib/tickets/watchers'
 
 /** Restrict to its opener, its assignee, people added by name, and managers; `ticket` is null for a caller who is none of

@@ -1,5 +1,5 @@
 import { route } from '@/lib/api/route'
-import { changeInput, ticketParams } from '@/lib/tickets/schema'
+import { changeInput, ticketParams } from '@/lib/tickets/requests'
 import { startWork } from '@/lib/tickets/work'
 
 /** Start what is accepted. 403 for all but its assignee, the owning department, dispatchers and managers. */

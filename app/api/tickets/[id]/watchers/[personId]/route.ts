@@ -1,5 +1,5 @@
 import { route } from '@/lib/api/route'
-import { watcherParams, watchInput } from '@/lib/tickets/schema'
+import { watcherParams, watchInput } from '@/lib/tickets/requests'
 import { addWatcher, removeWatcher } from '@/lib/tickets/watchers'
 
 /** Watch a ticket oneself, or add somebody by name. 400 `no_such_person`; adding others: 403 for all but its opener, its
