@@ -1,7 +1,10 @@
 'use client'
 /** Tells the server how far the reader has read: when the end is in sight of somebody who is there. Never backwards. */
 import { useEffect, useRef } from 'react'
-import { api } from '@/lib/client/api'
+import { useTell } from '@/components/live/live-provider'
+import { useHotel } from '@/components/shell/hotel-provider'
+import { stamp } from '@/lib/client/clock'
+import { markRead } from '@/lib/client/thread'
 
 /** At most one request in this time; the last position is never left out. */
 const EVERY_MS = 1_500
@@ -15,6 +18,8 @@ interface Reading {
 }
 
 export function useMarkRead({ ticketId, readSeq, lastSeq, isAtEnd }: Reading): void {
+  const { personId } = useHotel().actor
+  const share = useTell()
   const told = useRef(readSeq)
   const toldAt = useRef(0)
   useEffect(() => {
@@ -25,10 +30,13 @@ export function useMarkRead({ ticketId, readSeq, lastSeq, isAtEnd }: Reading): v
       const before = told.current
       told.current = lastSeq
       toldAt.current = Date.now()
-      api.put(`/api/tickets/${ticketId}/read`, { seq: lastSeq }).catch(() => {
-        // Told again with the next message, or when the reader comes back.
-        if (told.current === lastSeq) told.current = before
-      })
+      markRead(ticketId, lastSeq).then(
+        (position) => share({ event: 'read', data: { ticketId, personId, ...position, at: stamp() } }),
+        () => {
+          // Told again with the next message, or when the reader comes back.
+          if (told.current === lastSeq) told.current = before
+        },
+      )
     }
     const soon = () => {
       window.clearTimeout(timer)
@@ -42,7 +50,7 @@ export function useMarkRead({ ticketId, readSeq, lastSeq, isAtEnd }: Reading): v
       window.removeEventListener('focus', soon)
       document.removeEventListener('visibilitychange', soon)
     }
-  }, [ticketId, lastSeq, isAtEnd])
+  }, [ticketId, lastSeq, isAtEnd, personId, share])
 }
 
 const isThere = () => document.visibilityState === 'visible' && document.hasFocus()
