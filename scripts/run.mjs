@@ -21,7 +21,7 @@ export function run(command, args, { cwd, env, failure, show = false, input = 'i
       cwd,
       env: { ...process.env, ...env },
       stdio: [input, output, output],
-      detached: true,
+      detached: input === 'ignore',
     })
     running.add(child)
     let said = ''
