@@ -86,7 +86,7 @@ test('an admin signs somebody out everywhere: their open pages leave by themselv
   const ada = await enter(cast.ada)
   await ada.goto('/settings/people')
   await ada.getByRole('button', { name: 'Sign Samira Haddad out everywhere' }).click()
-  await ada.getByRole('alertdialog').getByRole('button', { name: 'Sign out everywhere' }).click()
+  await ada.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere' }).click()
   await expect(ada.getByText('Samira Haddad is signed out of 2 devices.')).toBeVisible()
   for (const page of [tablet, desk]) await expect(page).toHaveURL(/\/sign-in/)
   await expect(connection(bystander)).toHaveText('Live')
