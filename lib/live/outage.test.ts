@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createClient } from 'redis'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Actor } from '@/lib/auth/schema'
 import { sendMessage } from '@/lib/chat/messages'
 import { sendMessageInput } from '@/lib/chat/schema'
@@ -162,8 +162,8 @@ describe('an idle hub', () => {
     await stopSweeper()
     const parked = async () => (await clients(watcher)).find(({ name }) => name === 'bellboard-reader')
     await vi.waitFor(async () => expect(await parked()).toMatchObject({ cmd: 'xread', flags: 'b' }), WAIT)
-    const [before, since] = [await calls(watcher), Number((await watcher.time()).unixTime)]
-    await vi.waitFor(async () => expect(Number((await watcher.time()).unixTime)).toBeGreaterThan(since + 2), WAIT)
+    const [before, since] = [await calls(watcher), await now(watcher)]
+    await vi.waitFor(async () => expect(await now(watcher)).toBeGreaterThan(since + 2), WAIT)
     const { xread: parkings = 0, ...others } = await calls(watcher)
     const { xread: parkingsBefore = 0, ...othersBefore } = before
     expect(others).toEqual(othersBefore)
@@ -172,7 +172,6 @@ describe('an idle hub', () => {
     await say(ticketId, 'awake')
     for (const listener of idle) await vi.waitFor(() => expect(listener.seqs(ticketId)).toEqual([1]))
     stopSweeper = startSweeper()
-    watcher.destroy()
   })
 
   it('has at most four connections to Redis with 200 streams open', async () => {
@@ -190,12 +189,17 @@ describe('an idle hub', () => {
     expect(listeners).toHaveLength(200)
     const names = (await clients(watcher)).map(({ name }) => name).filter((name) => name?.startsWith('bellboard-'))
     expect(names.sort()).toEqual(['bellboard-commands', 'bellboard-reader', 'bellboard-subscriber'])
-    watcher.destroy()
   })
 })
 
-const watch = () => createClient({ url: server.url, name: 'a-test' }).connect()
+async function watch() {
+  const watcher = await createClient({ url: server.url, name: 'a-test' }).connect()
+  onTestFinished(() => watcher.destroy())
+  return watcher
+}
 type Watcher = Awaited<ReturnType<typeof watch>>
+
+const now = async (watcher: Watcher) => Number((await watcher.time())[0])
 
 /** CLIENT LIST, one record a connection. */
 async function clients(watcher: Watcher): Promise<Record<string, string>[]> {

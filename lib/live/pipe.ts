@@ -44,6 +44,8 @@ export class Pipe {
   /** Once a second or so. */
   tick(now: number): void {
     if (now >= this.stopAt) this.finish()
+    const patienceMs = this.connection.isEnding ? FAREWELL_MS : STUCK_MS
+    if (!this.isAsked && this.connection.isBehind && now - this.askedAt > patienceMs) this.cut()
     if (now >= this.beatAt) {
       this.beatAt = now + HEARTBEAT_MS
       this.connection.beat()
@@ -53,8 +55,6 @@ export class Pipe {
       this.stopAt = now + LINGER_MS
       this.connection.end({ retryMs: Math.floor(Math.random() * ROTATE_WITHIN_MS), reason: 'rotate' })
     }
-    const patienceMs = this.connection.isEnding ? FAREWELL_MS : STUCK_MS
-    if (!this.isAsked && this.connection.isBehind && now - this.askedAt > patienceMs) this.cut()
   }
 
   /** Ends it even if the browser takes nothing. */

@@ -1,0 +1,85 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { db } from '@/db/client'
+import type { Actor } from '@/lib/auth/schema'
+import { redis } from '@/lib/redis'
+import { actorAs } from '@/scripts/stage/stage'
+import { hub, stopHub } from './hub'
+import { chatKey } from './keys'
+import { Listener } from './listener'
+import { publish } from './publish'
+import { commitMany, commitMessages, makeTicket, streamOf, upTo } from './rehearsal'
+import { startSweeper, sweep } from './sweeper'
+
+const MINUTES = 60_000
+let felix: Actor
+beforeAll(async () => {
+  felix = await actorAs('felix')
+  await vi.waitFor(() => expect(hub().engine).toBe('up'))
+})
+afterAll(stopHub)
+
+const seqsInRedis = async (ticketId: string) =>
+  (await streamOf(chatKey(ticketId))).map(({ id }) => Number.parseInt(id, 10))
+
+const age = (ticketId: string, minutes: number) =>
+  db().execute(sql`update tickets set last_entry_at = now() - make_interval(mins => ${minutes}) where id = ${ticketId}`)
+
+describe('the sweeper', () => {
+  it('publishes what was committed and never published, once', async () => {
+    const tickets = await Promise.all(upTo(1, 5).map(() => makeTicket(felix)))
+    for (const [index, ticketId] of tickets.entries()) await commitMessages(felix, ticketId, index + 1)
+    await publish(await commitMessages(felix, tickets[0] ?? '', 1))
+    const listener = Listener.open(felix, Object.fromEntries(tickets.map((ticketId) => [ticketId, 99])))
+    await vi.waitFor(() => expect(listener.all('reset')).toHaveLength(5))
+    expect(await sweep(2 * MINUTES)).toBe(4)
+    for (const [index, ticketId] of tickets.entries())
+      expect(await seqsInRedis(ticketId)).toEqual(upTo(1, index === 0 ? 2 : index + 1))
+    expect(await sweep(2 * MINUTES)).toBe(0)
+    listener.leave()
+  })
+
+  it('brings to open streams what a process could not publish before it died', async () => {
+    const ticketId = await makeTicket(felix)
+    const listener = Listener.open(await actorAs('hana'), { [ticketId]: 0 })
+    await vi.waitFor(() => expect(listener.all('hello')).toHaveLength(1))
+    await commitMessages(felix, ticketId, 3)
+    const stop = startSweeper()
+    await vi.waitFor(() => expect(listener.seqs(ticketId)).toEqual([1, 2, 3]), 10_000)
+    await stop()
+    listener.leave()
+  })
+
+  it('looks back as far as it is told', async () => {
+    const ticketId = await makeTicket(felix)
+    await commitMessages(felix, ticketId, 1)
+    await age(ticketId, 5)
+    await sweep(2 * MINUTES)
+    expect(await seqsInRedis(ticketId)).toEqual([])
+    await sweep(6 * MINUTES)
+    expect(await seqsInRedis(ticketId)).toEqual([1])
+  })
+
+  it('begins a thread anew that is far behind', async () => {
+    const ticketId = await makeTicket(felix)
+    await publish(await commitMessages(felix, ticketId, 2))
+    await commitMany(felix, ticketId, 300)
+    await sweep(2 * MINUTES)
+    expect(await seqsInRedis(ticketId)).toEqual(upTo(103, 302))
+  })
+
+  it('leaves it to one process at a time', async () => {
+    const ticketId = await makeTicket(felix)
+    await commitMessages(felix, ticketId, 1)
+    const answers = await Promise.all(upTo(1, 6).map(() => sweep(2 * MINUTES)))
+    expect(answers.filter((sent) => sent !== null && sent > 0)).toHaveLength(1)
+    expect(await seqsInRedis(ticketId)).toEqual([1])
+  })
+
+  it('says when it could not', async () => {
+    const ticketId = await makeTicket(felix)
+    await commitMessages(felix, ticketId, 1)
+    vi.spyOn(redis(), 'xRevRange').mockRejectedValue(new Error('away'))
+    await expect(sweep(2 * MINUTES)).rejects.toThrow('away')
+  })
+})
