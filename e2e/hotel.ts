@@ -12,6 +12,8 @@ import { prepareDatabase } from '../scripts/start/hotel.mjs'
 
 const ROOT = path.join(import.meta.dirname, '..')
 const PASSWORD = 'only-for-these-tests'
+/** Signs this hotel's cookies. */
+export const SECRET = 'a-secret-that-is-only-for-these-tests'
 
 interface Server {
   /** Starts it on its port and its data; resolves when it answers. */
@@ -43,7 +45,7 @@ export async function openHotel({ front }: { front?: number } = {}): Promise<Hot
   const app = openApp(folder, port, {
     DATABASE_URL: postgres.url,
     REDIS_URL: redis.url,
-    NEXTAUTH_SECRET: 'a-secret-that-is-only-for-these-tests',
+    NEXTAUTH_SECRET: SECRET,
     PUBLIC_URL: origin,
   })
   const close = async () => {

@@ -5,11 +5,9 @@
  */
 import 'server-only'
 import { setTimeout as pause } from 'node:timers/promises'
-import { sql } from 'drizzle-orm'
-import { db } from '@/db/client'
 import { log } from '@/lib/log'
 import { onRedis } from '@/lib/redis'
-import { progressSince } from '@/lib/tickets/progress'
+import { sweepProgress } from '@/lib/tickets/progress'
 import { chatKey } from './keys'
 import { endOutage, markOutage, outageSince } from './outage'
 import { refill } from './publish'
@@ -19,8 +17,6 @@ const EVERY_MS = 2_000
 const LOOK_BACK_MS = 2 * 60_000
 const REDIS_MS = 1_500
 const BATCH = 200
-/** Any number: the lock that says who sweeps. */
-const LOCK = 7_305_112
 
 /** Sweeps until stopped, beginning with everything that the bus could still have. */
 export function startSweeper(): () => Promise<void> {
@@ -59,13 +55,11 @@ async function trySweep(lookBackMs: number): Promise<boolean> {
 /** Publishes what is missing of every ticket active in the last `backMs`; answers of how many, or null when another process
  *  is sweeping. Throws when Redis or PostgreSQL is away. */
 export function sweep(backMs: number): Promise<number | null> {
-  return db().transaction(async (tx) => {
-    const [lock] = await tx.execute<{ mine: boolean }>(sql`select pg_try_advisory_xact_lock(${LOCK}) as mine`)
-    if (!lock?.mine) return null
-    const progress = [...(await progressSince(backMs / 1_000))]
+  return sweepProgress(backMs / 1_000, async (progress) => {
+    const all = [...progress]
     let sent = 0
-    for (let start = 0; start < progress.length; start += BATCH) {
-      const behind = await findBehind(progress.slice(start, start + BATCH))
+    for (let start = 0; start < all.length; start += BATCH) {
+      const behind = await findBehind(all.slice(start, start + BATCH))
       for (const { ticketId, last } of behind) await refill(ticketId, last)
       sent += behind.length
     }

@@ -26,8 +26,21 @@ export async function progressOf(ticketIds: string[]): Promise<Map<string, numbe
   return asMap(await db().select(AT).from(tickets).where(inArray(tickets.id, ticketIds)))
 }
 
-/** The newest seq of each ticket whose journal grew in the last `seconds`, by the database's clock. For the sweeper only. */
-export async function progressSince(seconds: number): Promise<Map<string, number>> {
-  const since = sql`clock_timestamp() - make_interval(secs => ${seconds})`
-  return asMap(await db().select(AT).from(tickets).where(gt(tickets.lastEntryAt, since)))
+/**
+ * For the sweeper only: hands over the newest seq of each ticket whose journal grew in the last `seconds`, by the database's
+ * clock, while no other process does the same. Null when one is at it.
+ */
+export function sweepProgress<T>(
+  seconds: number,
+  work: (progress: Map<string, number>) => Promise<T>,
+): Promise<T | null> {
+  return db().transaction(async (tx) => {
+    const [lock] = await tx.execute<{ mine: boolean }>(sql`select pg_try_advisory_xact_lock(${SWEEPING}) as mine`)
+    if (!lock?.mine) return null
+    const since = sql`clock_timestamp() - make_interval(secs => ${seconds})`
+    return work(asMap(await tx.select(AT).from(tickets).where(gt(tickets.lastEntryAt, since))))
+  })
 }
+
+/** Any number, as long as nothing else locks it. */
+const SWEEPING = 7_305_112
