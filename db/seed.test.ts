@@ -164,10 +164,12 @@ describe('seeding again', () => {
       expect(await isEmpty(tx)).toBe(false)
     }))
 
-  test('two at once make one hotel', async () => {
+  test('two at once make one hotel, and the other is refused in words', async () => {
     await empty(db())
     const both = await Promise.allSettled([seedDemo(db(), options), seedDemo(db(), options)])
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    const refused = both.find(({ status }) => status === 'rejected')
+    expect(refused).toMatchObject({ reason: { message: expect.stringMatching(/empty database only/) } })
     expect(await db().$count(table.people)).toBe(24)
   })
 })

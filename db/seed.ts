@@ -11,7 +11,7 @@ import { type Demo, demoTickets, threads } from './demo/tickets'
 import * as table from './schema'
 
 /** What chance the demo's seconds are drawn with, and the moment its three days end. */
-export interface SeedOptions {
+interface SeedOptions {
   seed: number
   now: Date
 }

@@ -15,7 +15,7 @@ export interface Plan {
   now: Date
 }
 
-export interface Schedule {
+interface Schedule {
   seed: number
   now: Date
   zone: string

@@ -3,11 +3,11 @@ import type { cast, departments } from '@/db/cast'
 import type { CancelReason, FieldValues, HoldReason, Priority } from '@/lib/tickets/schema'
 
 export type Who = keyof typeof cast
-export type DepartmentName = keyof typeof departments
+type DepartmentName = keyof typeof departments
 
 /** When a ticket was opened: so many minutes before now; or at a time on the hotel's clock, the last time it showed that
  *  (day 1) or one or two days earlier; or so many minutes after another thread was. */
-export type When = { ago: number } | { clock: string; day: 1 | 2 | 3 } | { after: string; minutes: number }
+type When = { ago: number } | { clock: string; day: 1 | 2 | 3 } | { after: string; minutes: number }
 
 export interface Thread {
   /** Unique: how errors and other threads refer to it. */
