@@ -1,0 +1,50 @@
+import { sql } from 'drizzle-orm'
+import { beforeAll, expect, test } from 'vitest'
+import { db } from '@/db/client'
+import { seedTickets } from '@/db/seed'
+import { sendMessage } from '@/lib/chat/messages'
+import { readThread } from '@/lib/chat/thread'
+import { newId } from '@/lib/schema'
+import { acceptTicket } from '@/lib/tickets/assignment'
+import { runClock } from '@/lib/tickets/clock'
+import { visibleTo } from '@/lib/tickets/visible'
+import { actorAs } from '@/scripts/stage/stage'
+import { tickets } from '../schema'
+
+beforeAll(() => seedTickets(db(), { seed: 1, now: new Date() }))
+
+const found = async (condition: ReturnType<typeof sql>) => {
+  const [row] = await db().select().from(tickets).where(condition)
+  if (!row) throw new Error('no such ticket')
+  return row
+}
+
+test('a demo ticket goes on like any other: its thread is whole, and the next change takes the next place', async () => {
+  const [marco, felix] = await Promise.all([actorAs('marco'), actorAs('felix')])
+  const before = await found(sql`status = 'new' and opener_id = ${felix.personId} and priority = 'normal'`)
+  const { ticket, seq } = await acceptTicket(marco, before.id, { id: newId(), basedOn: before.version })
+  expect(seq).toBe(before.lastSeq + 1)
+  expect(ticket).toMatchObject({ status: 'accepted', version: before.version + 1, assigneeId: marco.personId })
+  await sendMessage(felix, before.id, { id: newId(), body: 'Danke, Marco.', mentions: [] })
+  const { items } = await readThread(marco, before.id, { limit: 50, wait: 0 })
+  expect(items.map((entry) => entry.seq)).toEqual(items.map((_, index) => index + 1))
+  expect(items.at(-1)).toMatchObject({ seq: before.lastSeq + 2, n: before.messageCount + 1 })
+})
+
+test('nothing in it is overdue for the hotel’s clock', async () => {
+  expect(await runClock()).toBe(0)
+})
+
+test('restricted ones are for the few', async () => {
+  const counted = async (who: 'nora' | 'felix' | 'hana' | 'helen') =>
+    db().$count(tickets, sql`restricted and ${visibleTo(await actorAs(who))}`)
+  const [nora, felix, hana, helen] = await Promise.all([
+    counted('nora'),
+    counted('felix'),
+    counted('hana'),
+    counted('helen'),
+  ])
+  expect(nora).toBeGreaterThanOrEqual(3)
+  expect(helen).toBeGreaterThanOrEqual(3)
+  expect([felix, hana]).toEqual([0, 0])
+})
