@@ -29,7 +29,8 @@ export const STEPS = [
   {
     name: 'types',
     look: async (root) => {
-      const env = { NEXT_TELEMETRY_DISABLED: '1' }
+      // Into the folder that tsconfig.json knows.
+      const env = { NEXT_TELEMETRY_DISABLED: '1', NEXT_DIST_DIR: '.next' }
       await run(tool(root, 'next'), ['typegen'], { cwd: root, env, failure: 'next typegen' })
       await run(tool(root, 'tsc'), ['--noEmit', '--pretty', 'false'], { cwd: root, failure: 'tsc' })
     },
