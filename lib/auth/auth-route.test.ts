@@ -30,7 +30,9 @@ class Browser {
     const usual = { host: new URL(this.origin).host, cookie, 'x-forwarded-for': this.address, 'user-agent': 'a test' }
     const sent = fields && { method: 'POST', body: new URLSearchParams(fields), duplex: 'half' }
     const request = new Request(`${this.origin}/api/auth/${path}`, {
-      headers: { ...usual, ...(fields ? { origin: this.origin } : {}), ...headers },
+      headers: Object.entries({ ...usual, ...(fields ? { origin: this.origin } : {}), ...headers }).filter(
+        ([, value]) => value,
+      ),
       ...sent,
     })
     const response = await authRoute(request, new URL(request.url).pathname.split('/').slice(3))
