@@ -2,8 +2,8 @@
 import { sql } from 'drizzle-orm'
 import postgres from 'postgres'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { env } from '@/lib/env'
 import { asUnavailable } from '@/lib/api/outage'
+import { env } from '@/lib/env'
 import { db } from './client'
 
 const other = postgres(process.env.DATABASE_URL ?? '', { max: 1, onnotice: () => {} })
@@ -36,7 +36,9 @@ beforeAll(async () => {
 it('loses a transaction with its connection, and nothing else: the next query finds a whole pool', async () => {
   for (let round = 0; round < 5; round++) {
     const transactions = Promise.allSettled(
-      Array.from({ length: size }, () => db().transaction((tx) => tx.execute(sql`select ${round}::text, pg_sleep(30)`))),
+      Array.from({ length: size }, () =>
+        db().transaction((tx) => tx.execute(sql`select ${round}::text, pg_sleep(30)`)),
+      ),
     )
     await killAsleep(size)
     for (const outcome of await transactions) {
