@@ -1,7 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { Avatar } from '@/components/ui/avatar'
-import type { DemoSignIn } from '@/lib/settings/demo'
+import type { DemoSignIn } from '@/lib/settings/schema'
 import type { SigningIn } from './use-sign-in'
 
 /** The demo hotel's people, one tap each. */

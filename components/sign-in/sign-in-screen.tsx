@@ -1,7 +1,7 @@
 'use client'
 import { BellRing } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import type { DemoSignIn } from '@/lib/settings/demo'
+import type { DemoSignIn } from '@/lib/settings/schema'
 import { DemoSignIns } from './demo-sign-ins'
 import { SignInForm } from './sign-in-form'
 import { useSignIn } from './use-sign-in'

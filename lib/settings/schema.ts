@@ -30,3 +30,12 @@ export const settings = z.strictObject({
   demo: z.boolean(),
 })
 export type Settings = z.output<typeof settings>
+
+/** What the sign-in page of the demo hotel offers. */
+export const DEMO_PEOPLE = ['felix', 'hana', 'marco', 'nora', 'ada'] as const
+export interface DemoSignIn {
+  key: (typeof DEMO_PEOPLE)[number]
+  name: string
+  email: string
+  password: string
+}

@@ -10,7 +10,7 @@ const SHARED_PACKAGES = new Set(['zod', 'uuid', 'next-intl', 'use-intl'])
  * @property {string} file
  * @property {boolean} shared by server and browser: named so, or its opening comment says it
  * @property {boolean} server begins with `import 'server-only'`
- * @property {boolean} support what tests stand on: knows the stage or the cast, and no module of the product imports it
+ * @property {boolean} support what tests stand on: says so or knows the stage, and no module of the product imports it
  * @property {string[]} imports
  */
 
@@ -47,7 +47,8 @@ function read(file, source) {
       inside(file, 'lib') && !inside(file, 'lib/client') && !server && (isNamedShared || /\bshared\b/i.test(opening)),
     support:
       !inside(file, 'db') &&
-      imports.some((target) => target === 'npm:vitest' || inside(target, 'scripts/stage', 'db/cast')),
+      (/\b(for tests|tests stand on)\b/i.test(opening) ||
+        imports.some((target) => target === 'npm:vitest' || inside(target, 'scripts/stage'))),
     imports,
   }
 }

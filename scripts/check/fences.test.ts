@@ -14,7 +14,7 @@ const HOUSE = {
   'components/tickets/row.tsx': `import { api } from '@/lib/client/api'\nimport { due } from '@/lib/tickets/due'`,
   'app/page.tsx': `import { Row } from '@/components/tickets/row'\nimport { list } from '@/lib/tickets/tickets'`,
   'app/api/tickets/route.ts': `import { list } from '@/lib/tickets/tickets'`,
-  'lib/tickets/specimen.ts': `import { cast } from '@/db/cast'`,
+  'lib/tickets/specimen.ts': `/** Tickets for tests. */\nimport { cast } from '@/db/cast'`,
   'lib/tickets/tickets.test.ts': `import { anything } from '@/components/tickets/row'`,
 }
 
