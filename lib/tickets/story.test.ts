@@ -1,0 +1,188 @@
+/** Whatever people do, in whatever order and at the same time: the journal is the ticket. */
+import { eq } from 'drizzle-orm'
+import fc from 'fast-check'
+import { beforeAll, expect, it } from 'vitest'
+import { cast, departments } from '@/db/cast'
+import { db } from '@/db/client'
+import { entries, readPositions, reads } from '@/db/schema'
+import type { Actor } from '@/lib/auth/schema'
+import { sendMessage } from '@/lib/chat/messages'
+import { AppError } from '@/lib/errors'
+import { actorAs } from '@/scripts/stage/stage'
+import { acceptTicket, assignTicket, releaseTicket, transferTicket, unassignTicket } from './assignment'
+import { audienceOf, toEntry, toTicket } from './dto'
+import { canSee } from './policy'
+import { replay } from './replay'
+import { asking, opened, written } from './specimen'
+import { editTicket, getTicket } from './tickets'
+import { findVisible } from './visible'
+import { addWatcher, liftRestriction, removeWatcher, restrictTicket } from './watchers'
+import {
+  cancelTicket,
+  closeTicket,
+  completeTicket,
+  holdTicket,
+  reopenTicket,
+  resumeTicket,
+  sendBackTicket,
+  startWork,
+} from './work'
+
+const PEOPLE = ['felix', 'ines', 'nora', 'hana', 'maria', 'marco', 'luca', 'ada'] as const
+type Name = (typeof PEOPLE)[number]
+const actors = new Map<Name, Actor>()
+beforeAll(async () => {
+  for (const who of PEOPLE) actors.set(who, await actorAs(who))
+})
+const actorOf = (who: Name): Actor => {
+  const actor = actors.get(who)
+  if (!actor) throw new Error(who)
+  return actor
+}
+
+interface Deed {
+  who: Name
+  whom: Name
+  /** Below 0 for the newest version. */
+  basedOn: number
+  minutes: number
+  action: keyof typeof DO
+}
+
+const DEPARTMENTS = [departments.housekeeping.id, departments.engineering.id, departments.frontDesk.id]
+
+const DO = {
+  accept: (deed: Deed, id: string) => acceptTicket(actorOf(deed.who), id, sent(deed)),
+  takeOver: (deed: Deed, id: string) =>
+    acceptTicket(actorOf(deed.who), id, { ...sent(deed), from: cast[deed.whom].id }),
+  release: (deed: Deed, id: string) => releaseTicket(actorOf(deed.who), id, sent(deed)),
+  start: (deed: Deed, id: string) => startWork(actorOf(deed.who), id, sent(deed)),
+  hold: (deed: Deed, id: string) => holdTicket(actorOf(deed.who), id, { ...sent(deed), reason: 'part' }),
+  resume: (deed: Deed, id: string) => resumeTicket(actorOf(deed.who), id, sent(deed)),
+  complete: (deed: Deed, id: string) => completeTicket(actorOf(deed.who), id, sent(deed)),
+  sendBack: (deed: Deed, id: string) => sendBackTicket(actorOf(deed.who), id, sent(deed)),
+  close: (deed: Deed, id: string) => closeTicket(actorOf(deed.who), id, sent(deed)),
+  reopen: (deed: Deed, id: string) => reopenTicket(actorOf(deed.who), id, sent(deed)),
+  cancel: (deed: Deed, id: string) => cancelTicket(actorOf(deed.who), id, { ...sent(deed), reason: 'mistake' }),
+  assign: (deed: Deed, id: string) =>
+    assignTicket(actorOf(deed.who), id, { ...sent(deed), personId: cast[deed.whom].id }),
+  unassign: (deed: Deed, id: string) => unassignTicket(actorOf(deed.who), id, sent(deed)),
+  transfer: (deed: Deed, id: string) => {
+    const departmentId = DEPARTMENTS[deed.minutes % DEPARTMENTS.length] ?? ''
+    return transferTicket(actorOf(deed.who), id, { ...sent(deed), departmentId, reason: 'Theirs' })
+  },
+  edit: async (deed: Deed, id: string) => {
+    const { ticket } = await getTicket(actorOf(deed.who), id)
+    const { at, ...rest } = { ...written(), at: agoOf(deed) }
+    return editTicket(actorOf(deed.who), id, { ...rest, at, version: ticket.version, quantity: (deed.minutes % 5) + 1 })
+  },
+  restrict: (deed: Deed, id: string) =>
+    restrictTicket(actorOf(deed.who), id, { ...written(), namedIds: deed.minutes % 2 ? [cast[deed.whom].id] : [] }),
+  lift: (deed: Deed, id: string) => liftRestriction(actorOf(deed.who), id, written()),
+  watch: (deed: Deed, id: string) => addWatcher(actorOf(deed.who), id, cast[deed.whom].id, written()),
+  leave: (deed: Deed, id: string) => removeWatcher(actorOf(deed.who), id, cast[deed.whom].id, written()),
+  say: (deed: Deed, id: string) => {
+    const mentions = deed.minutes % 3 ? [] : [cast[deed.whom].id]
+    return sendMessage(actorOf(deed.who), id, { ...written(), at: agoOf(deed), body: `To ${deed.whom}`, mentions })
+  },
+} as const satisfies Record<string, (deed: Deed, id: string) => Promise<unknown>>
+
+const agoOf = ({ minutes }: Deed) => new Date(Date.now() - minutes * 60_000).toISOString()
+const sent = (deed: Deed) => ({
+  ...written(),
+  at: agoOf(deed),
+  ...(deed.basedOn >= 1 && { basedOn: deed.basedOn }),
+})
+
+const deed: fc.Arbitrary<Deed> = fc.record({
+  who: fc.constantFrom(...PEOPLE),
+  whom: fc.constantFrom(...PEOPLE),
+  basedOn: fc.integer({ min: -6, max: 4 }),
+  minutes: fc.integer({ min: -10, max: 200 }).map(Math.abs),
+  action: fc.constantFrom(...(Object.keys(DO) as (keyof typeof DO)[])),
+})
+/** Up to four people at the same moment, one moment after the other. */
+const story = fc.array(fc.array(deed, { minLength: 1, maxLength: 4 }), { minLength: 4, maxLength: 12 })
+
+it('keeps a ticket what its journal tells', { timeout: 120_000 }, async () => {
+  let done = 0
+  await fc.assert(
+    fc.asyncProperty(story, fc.boolean(), async (moments, restricted) => {
+      const input = asking({
+        restricted,
+        namedIds: restricted ? [cast.hana.id] : [],
+        at: new Date(Date.now() - 3e6).toISOString(),
+      })
+      const { id } = await opened(actorOf('felix'), input)
+      for (const moment of moments) {
+        const outcomes = await Promise.allSettled(moment.map((one) => DO[one.action](one, id)))
+        for (const outcome of outcomes)
+          if (outcome.status === 'fulfilled') done++
+          else if (!(outcome.reason instanceof AppError)) throw outcome.reason
+      }
+      await expectWhole(id, { restricted, named: input.namedIds })
+    }),
+    { numRuns: 30 },
+  )
+  // Or else all of it was refused, and nothing was shown.
+  expect(done).toBeGreaterThan(100)
+})
+
+async function expectWhole(id: string, start: { restricted: boolean; named: string[] }) {
+  const found = await findVisible(db(), actorOf('nora'), id)
+  const ticket = toTicket(found, found)
+  const rows = await db().select().from(entries).where(eq(entries.ticketId, id)).orderBy(entries.seq)
+
+  expect(rows.map(({ seq }) => seq)).toEqual(rows.map((_, index) => index + 1))
+  expect(rows.at(-1)).toMatchObject({ seq: ticket.lastSeq, n: ticket.messageCount })
+  let version = 0
+  let messages = 0
+  let at = 0
+  for (const [index, row] of rows.entries()) {
+    expect(row.n).toBe(row.kind === 'message' ? ++messages : messages)
+    expect(row.at.getTime()).toBeGreaterThanOrEqual(at)
+    expect(row.at.getTime()).toBeLessThanOrEqual(row.receivedAt.getTime())
+    at = row.at.getTime()
+    if (row.delivery.ticket) expect(row.delivery.ticket.version).toBe(++version)
+    expect(row.delivery.before).toEqual(index === 0 ? null : rows[index - 1]?.delivery.after)
+    // Whoever wrote it could see it, but for the first entry, before which there was nothing.
+    const author = [...actors.values()].find(({ personId }) => personId === row.authorId)
+    expect(author && (row.delivery.before === null || canSee(author, row.delivery.before))).toBe(true)
+  }
+  expect(ticket.version).toBe(version)
+  expect(rows.at(-1)?.delivery.after).toEqual(audienceOf(found, found))
+  const last = rows.findLast((row) => row.delivery.ticket)?.delivery.ticket
+  const { lastSeq, messageCount, lastEntryAt, lastMessage } = ticket
+  expect(ticket).toEqual({ ...last, lastSeq, messageCount, lastEntryAt, lastMessage })
+
+  const told = replay(rows.map(toEntry), { ...start, departmentId: rows[0]?.delivery.after.departmentId ?? '' })
+  expect({
+    ...{ status: told.status, heldFrom: told.heldFrom, assigneeId: told.assigneeId, departmentId: told.departmentId },
+    ...{ restricted: told.restricted, quantity: told.edited.quantity ?? 4 },
+    ...{
+      watcherIds: [...told.watching].sort(),
+      namedIds: [...told.named].sort(),
+      mentionedIds: [...told.mentioned].sort(),
+    },
+  }).toEqual({
+    ...{ status: ticket.status, heldFrom: ticket.hold?.from ?? null, assigneeId: ticket.assigneeId },
+    ...{ departmentId: ticket.departmentId, restricted: ticket.restricted, quantity: ticket.quantity },
+    ...{ watcherIds: ticket.watcherIds, namedIds: ticket.namedIds, mentionedIds: ticket.mentionedIds },
+  })
+  await expectReadersTrue(id)
+}
+
+/** Positions are entries that exist, with their count of messages, and are the newest of the trail. */
+async function expectReadersTrue(id: string) {
+  const positions = await db().select().from(readPositions).where(eq(readPositions.ticketId, id))
+  const trail = await db().select().from(reads).where(eq(reads.ticketId, id)).orderBy(reads.id)
+  const rows = await db().select().from(entries).where(eq(entries.ticketId, id))
+  for (const position of positions) {
+    expect(rows.find(({ seq }) => seq === position.seq)?.n).toBe(position.n)
+    const own = trail.filter(({ personId }) => personId === position.personId).map(({ seq }) => seq)
+    expect(own).toEqual([...new Set(own)].toSorted((a, b) => a - b))
+    expect(own.at(-1)).toBe(position.seq)
+    const ownMessages = rows.filter((row) => row.authorId === position.personId && row.kind === 'message')
+    expect(position.seq).toBeGreaterThanOrEqual(Math.max(0, ...ownMessages.map(({ seq }) => seq)))
+  }
+}
