@@ -1,6 +1,5 @@
 'use client'
 /** What any part of the desk can call for: a new ticket, the list of keys. Owns the page-wide single-letter keys. */
-import { useRouter } from 'next/navigation'
 import { createContext, useContext, useEffect, useMemo, useState } from 'react'
 import { BOARD_VIEWS } from '@/components/tickets/board-view'
 import { useFilter } from '@/components/tickets/filter-provider'
@@ -43,7 +42,6 @@ export function useDesk(): Desk {
 function Keys({ desk }: { desk: Desk }) {
   const { setFilter } = useFilter()
   const { selectedId, close } = useSelection()
-  const router = useRouter()
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (isTyping(event)) return
@@ -59,6 +57,5 @@ function Keys({ desk }: { desk: Desk }) {
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   }, [desk, setFilter, selectedId, close])
-  useEffect(() => router.prefetch('/'), [router])
   return null
 }

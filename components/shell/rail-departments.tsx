@@ -29,7 +29,7 @@ export function RailDepartments() {
                 className={cn(row, isCurrent ? 'bg-sunken font-medium' : 'text-muted hover:text-text')}
               >
                 <span className="truncate">{departmentName(id)}</span>
-                <span>{departmentCounts.get(id) ?? 0}</span>
+                <span className="tabular-nums">{departmentCounts.get(id) ?? 0}</span>
               </button>
             </li>
           )

@@ -6,16 +6,20 @@ import { useFilter } from '@/components/tickets/filter-provider'
 import { cn } from '@/components/ui/cn'
 import { VIEW_ICON } from './views'
 
+export const railItem =
+  'flex h-8 w-full items-center gap-2.5 rounded-control px-3 text-body hover:bg-sunken touch:h-12 max-xl:h-auto max-xl:flex-col max-xl:gap-0.5 max-xl:px-0 max-xl:py-2 max-xl:text-[0.6875rem] max-xl:leading-4 max-xl:touch:h-auto'
+
 /** The views with their counts, down the rail. */
 export function RailViews() {
   const t = useTranslations('board')
   const { filter, viewCounts } = useFilter()
   const show = useShowView()
+  const isOnBoard = !usePathname().startsWith('/settings')
   return (
     <ul className="grid gap-0.5 touch:gap-1">
       {BOARD_VIEWS.map((view) => {
         const Icon = VIEW_ICON[view]
-        const isCurrent = filter.view === view
+        const isCurrent = isOnBoard && filter.view === view
         const count = viewCounts[view]
         return (
           <li key={view}>
@@ -23,15 +27,16 @@ export function RailViews() {
               type="button"
               aria-current={isCurrent ? 'true' : undefined}
               onClick={() => show(view)}
-              className={cn(
-                'flex h-8 w-full items-center gap-2.5 rounded-control px-3 text-body hover:bg-sunken touch:h-12',
-                'max-xl:h-auto max-xl:flex-col max-xl:gap-0.5 max-xl:px-0 max-xl:py-2 max-xl:text-[0.6875rem] max-xl:leading-4 touch:max-xl:h-auto',
-                isCurrent ? 'bg-sunken font-medium' : 'text-muted hover:text-text',
-              )}
+              className={cn(railItem, isCurrent ? 'bg-sunken font-medium' : 'text-muted hover:text-text')}
             >
               <Icon aria-hidden className="size-4 shrink-0 stroke-[1.75] touch:size-6" />
               <span>{t(`view.${view}`)}</span>
-              <span className={cn('ml-auto max-xl:ml-0', view === 'late' && count > 0 && 'font-strong text-late')}>
+              <span
+                className={cn(
+                  'ml-auto tabular-nums max-xl:ml-0',
+                  view === 'late' && count > 0 && 'font-strong text-late',
+                )}
+              >
                 {count}
               </span>
             </button>

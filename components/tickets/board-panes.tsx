@@ -16,7 +16,7 @@ export function BoardPanes({ children }: { children: React.ReactNode }) {
   const { selectedId, openingId } = useSelection()
   const isOpen = selectedId !== null
   return (
-    <main className="grid h-full min-h-0 lg:grid-cols-[360px_minmax(0,1fr)] xl:grid-cols-[400px_minmax(0,1fr)]">
+    <main className="grid h-full min-h-0 lg:grid-cols-[380px_minmax(0,1fr)] xl:grid-cols-[400px_minmax(0,1fr)]">
       <section
         aria-label={t('board.title')}
         className={cn('flex min-h-0 min-w-0 flex-col border-line lg:border-r', isOpen && 'max-lg:hidden')}

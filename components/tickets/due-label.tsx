@@ -14,7 +14,7 @@ export function DueLabel({ ticket, className }: { ticket: Timed; className?: str
   return (
     <span
       className={cn(
-        'inline-flex shrink-0 items-center gap-1 whitespace-nowrap text-meta',
+        'inline-flex shrink-0 items-center gap-1 whitespace-nowrap text-meta tabular-nums',
         isLate ? 'font-medium text-late' : 'text-muted',
         className,
       )}

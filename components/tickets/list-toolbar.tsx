@@ -1,10 +1,11 @@
 'use client'
-import { Search, X } from 'lucide-react'
+import { ListFilter, Search, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { SEARCH_ID } from '@/components/shell/desk-provider'
 import { useHotel } from '@/components/shell/hotel-provider'
 import { useDepartmentOptions } from '@/components/shell/use-department-options'
 import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
 import { Input } from '@/components/ui/input'
 import { Key } from '@/components/ui/key'
 import { Select } from '@/components/ui/select'
@@ -15,17 +16,12 @@ const EVERY = 'every'
 /** Above the list: the search, and the departments where the rail has no room for them. */
 export function ListToolbar() {
   const t = useTranslations()
-  const { departmentName } = useHotel()
   const { filter, setFilter, lines } = useFilter()
   const departments = useDepartmentOptions()
   const isSearching = filter.query !== ''
   const count = lines.filter((line) => line.kind === 'ticket').length
-  const options = [
-    { value: EVERY, label: t('shell.allDepartments') },
-    ...departments.map((id) => ({ value: id, label: departmentName(id) })),
-  ]
   return (
-    <div className="flex shrink-0 gap-2 px-4 pt-3 pb-2 max-sm:flex-wrap lg:max-xl:flex-wrap">
+    <div className="flex shrink-0 gap-2 px-4 pt-3 pb-2 flex-wrap">
       <div className="relative min-w-0 flex-1 basis-48">
         <Search
           aria-hidden
@@ -66,18 +62,31 @@ export function ListToolbar() {
           </span>
         )}
       </div>
-      {departments.length > 1 ? (
-        <Select
-          aria-label={t('shell.departments')}
-          value={filter.departmentId ?? EVERY}
-          onChange={(value) => setFilter({ departmentId: value === EVERY ? null : value })}
-          options={options}
-          className="w-56 max-sm:w-full lg:max-xl:w-full xl:hidden"
-        />
-      ) : null}
+      {departments.length > 1 ? <DepartmentChoice ids={departments} /> : null}
       <p role="status" className="sr-only">
         {isSearching ? t('board.shown', { count }) : ''}
       </p>
     </div>
+  )
+}
+
+/** Below the width of the full rail: a filter's icon, and once one is chosen its name. */
+function DepartmentChoice({ ids }: { ids: string[] }) {
+  const t = useTranslations('shell')
+  const { departmentName } = useHotel()
+  const { filter, setFilter } = useFilter()
+  const chosen = filter.departmentId
+  return (
+    <Select
+      aria-label={t('departments')}
+      value={chosen ?? EVERY}
+      onChange={(value) => setFilter({ departmentId: value === EVERY ? null : value })}
+      options={[
+        { value: EVERY, label: t('allDepartments') },
+        ...ids.map((id) => ({ value: id, label: departmentName(id) })),
+      ]}
+      icon={chosen === null ? ListFilter : undefined}
+      className={cn('xl:hidden', chosen === null ? 'w-9 px-0 touch:w-12' : 'basis-48 border-text font-medium')}
+    />
   )
 }

@@ -11,11 +11,11 @@ export function PriorityMark({ priority, className }: { priority: Priority; clas
     <span
       className={cn(
         'inline-flex h-4.5 shrink-0 items-center gap-0.5 rounded-[4px] px-1.5 font-strong text-[0.6875rem] leading-none touch:h-7 touch:rounded-control touch:px-2.5 touch:text-meta',
-        priority === 'urgent' ? 'bg-text text-paper' : 'border border-control text-text',
+        priority === 'urgent' ? 'bg-text text-paper' : 'pl-0 text-text touch:pl-0',
         className,
       )}
     >
-      {priority === 'high' ? <ChevronUp aria-hidden className="-ml-0.5 size-3 stroke-[2.5] touch:size-4" /> : null}
+      {priority === 'high' ? <ChevronUp aria-hidden className="size-3 stroke-[2.5] touch:size-4" /> : null}
       {t(priority)}
     </span>
   )

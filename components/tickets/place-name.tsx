@@ -2,8 +2,9 @@
 import { useHotel } from '@/components/shell/hotel-provider'
 import { cn } from '@/components/ui/cn'
 
-/** As many letters as a room number has: set in the size of a figure. Longer names share the width on two lines. */
+/** As many letters fit in one line in the size of a figure, and in the size of a title. Longer names share two lines. */
 const FIGURE_LETTERS = 4
+const TITLE_LETTERS = 6
 
 /** Where it is: the loudest thing on a row. */
 export function PlaceName({ placeId }: { placeId: string | null }) {
@@ -12,9 +13,10 @@ export function PlaceName({ placeId }: { placeId: string | null }) {
     <span
       className={cn(
         'min-w-0 font-strong tracking-tight',
-        name.length <= FIGURE_LETTERS
-          ? 'text-title leading-none touch:text-figure'
+        name.length <= TITLE_LETTERS
+          ? 'whitespace-nowrap text-title tabular-nums leading-none'
           : 'line-clamp-2 break-words text-[0.8125rem] leading-4 touch:text-[1.125rem] touch:leading-6',
+        name.length <= FIGURE_LETTERS && 'touch:text-figure',
       )}
     >
       {name || '–'}

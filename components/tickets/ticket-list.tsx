@@ -28,7 +28,7 @@ export function TicketList() {
   const above = waiting + (isAtTop ? 0 : unseenShown)
 
   return (
-    <div className="relative min-h-0 flex-1">
+    <div className="@container relative min-h-0 flex-1">
       <div
         ref={scroller}
         onPointerDown={hold}

@@ -2,6 +2,7 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { memo } from 'react'
+import { useNames } from '@/components/people/use-names'
 import { useHotel } from '@/components/shell/hotel-provider'
 import { cn } from '@/components/ui/cn'
 import { isInvolved } from '@/lib/tickets/policy'
@@ -13,6 +14,10 @@ import { PlaceName } from './place-name'
 import { StatusPill } from './status-pill'
 
 export const rowId = (ticketId: string): string => `row-${ticketId}`
+
+/** Two lines; on a card too narrow for them, three. */
+const AREAS =
+  'grid min-w-0 grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-2 [grid-template-areas:"what_what_due"_"status_who_who"] touch:gap-x-3 touch:gap-y-1.5 touch:@max-md:grid-cols-[minmax(0,1fr)_auto] touch:@max-md:[grid-template-areas:"what_what"_"status_due"_"who_who"]'
 
 interface Props {
   row: ListedTicket
@@ -43,23 +48,23 @@ export const TicketRow = memo(function TicketRow({ row, isSelected, isCursor, is
         onOpen(ticket.id)
       }}
       className={cn(
-        'group relative grid h-11 grid-cols-[4.25rem_minmax(0,1fr)] items-center gap-x-2 pr-4 pl-4 transition-colors hover:bg-sunken focus-visible:z-10 focus-visible:outline-offset-[-2px]',
-        'touch:h-auto touch:min-h-24 touch:grid-cols-[5.5rem_minmax(0,1fr)] touch:gap-x-4 touch:rounded-card touch:border touch:border-line touch:bg-surface touch:py-3',
+        'relative grid h-11 grid-cols-[4.25rem_minmax(0,1fr)] items-center gap-x-2 px-4 transition-colors hover:bg-sunken focus-visible:z-10 focus-visible:outline-offset-[-2px]',
+        'touch:h-auto touch:min-h-24 touch:@min-md:grid-cols-[5.5rem_minmax(0,1fr)] touch:grid-cols-[4.75rem_minmax(0,1fr)] touch:@min-md:gap-x-4 touch:gap-x-3 touch:rounded-card touch:border touch:border-line touch:bg-surface touch:@min-md:px-4 touch:px-3 touch:py-3',
         isSelected &&
           'bg-surface before:absolute before:inset-y-0 before:left-0 before:w-[3px] before:bg-text hover:bg-surface touch:border-text touch:before:hidden',
         isFresh && 'animate-appear',
       )}
     >
       <PlaceName placeId={ticket.placeId} />
-      <span className="grid min-w-0 touch:gap-1.5">
-        <span className="flex min-w-0 items-center gap-1.5 touch:gap-2">
+      <span className={AREAS}>
+        <span className="flex min-w-0 items-center gap-1.5 [grid-area:what] touch:gap-2">
           {ticket.restricted ? <RestrictedMark isBare /> : null}
           <What row={row} isUnread={unread > 0} />
           <PriorityMark priority={ticket.priority} className={ticket.status === 'done' ? 'opacity-50' : undefined} />
-          <DueLabel ticket={ticket} className="ml-auto pl-1" />
         </span>
-        <span className="flex h-5 min-w-0 items-center gap-2 text-meta text-muted touch:h-7 touch:gap-3">
-          <StatusPill status={ticket.status} />
+        <DueLabel ticket={ticket} className="justify-self-end pl-1 [grid-area:due]" />
+        <StatusPill status={ticket.status} className="justify-self-start [grid-area:status]" />
+        <span className="flex h-5 min-w-0 items-center gap-2 text-meta text-muted [grid-area:who] touch:h-7 touch:gap-3">
           <Owner ticket={ticket} />
           <Preview row={row} isUnread={unread > 0} />
           <span className="ml-auto flex">
@@ -82,14 +87,14 @@ function What({ row: { ticket }, isUnread }: { row: ListedTicket; isUnread: bool
   )
 }
 
+/** The last thing said, by whom: unless it is the owner, whose name stands before it. */
 function Preview({ row: { ticket }, isUnread }: { row: ListedTicket; isUnread: boolean }) {
-  const hotel = useHotel()
+  const names = useNames()
   const t = useTranslations('ticketRow')
   const message = ticket.lastMessage
   if (!message) return null
   const { authorId, preview } = message
-  const isMine = authorId === hotel.actor.personId
-  const text = isMine ? t('youSaid', { text: preview }) : preview
+  const text = authorId === ticket.assigneeId ? preview : t('said', { name: names.subject(authorId), text: preview })
   return <span className={cn('min-w-0 truncate', isUnread && 'text-text')}>{text}</span>
 }
 

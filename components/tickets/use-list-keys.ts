@@ -11,6 +11,12 @@ const STEP: Record<string, 1 | -1> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }
 export function useListKeys(lines: Line[]): { cursorId: string | null; setCursor: (ticketId: string) => void } {
   const { selectedId } = useSelection()
   const [cursor, setCursor] = useState<string | null>(null)
+  const [lastSelected, setLastSelected] = useState(selectedId)
+  // Opening a ticket by any way takes the cursor there.
+  if (lastSelected !== selectedId) {
+    setLastSelected(selectedId)
+    if (selectedId !== null) setCursor(selectedId)
+  }
   const ids = lines.flatMap((line) => (line.kind === 'ticket' ? [line.id] : []))
   const wished = cursor ?? selectedId
   const cursorId = wished !== null && ids.includes(wished) ? wished : (ids[0] ?? null)

@@ -1,5 +1,5 @@
 'use client'
-import { Check, ChevronDown } from 'lucide-react'
+import { Check, ChevronDown, type LucideIcon } from 'lucide-react'
 import { Select as Radix } from 'radix-ui'
 import { cn } from './cn'
 
@@ -10,6 +10,8 @@ interface Props {
   options: { value: string; label: string }[]
   placeholder?: string
   className?: string
+  /** Shown instead of the value: for a control that has no room for words. */
+  icon?: LucideIcon
   'aria-label'?: string
   'data-control'?: string
   'aria-invalid'?: true | undefined
@@ -17,7 +19,7 @@ interface Props {
 }
 
 /** One of a few. An empty `value` shows the placeholder. */
-export function Select({ value, onChange, options, placeholder, className, ...trigger }: Props) {
+export function Select({ value, onChange, options, placeholder, className, icon: Icon, ...trigger }: Props) {
   return (
     <Radix.Root value={value} onValueChange={onChange}>
       <Radix.Trigger
@@ -27,8 +29,14 @@ export function Select({ value, onChange, options, placeholder, className, ...tr
         )}
         {...trigger}
       >
-        <Radix.Value placeholder={placeholder} />
-        <ChevronDown aria-hidden className="size-4 shrink-0 stroke-[1.75] text-muted" />
+        {Icon ? (
+          <Icon aria-hidden className="m-auto size-4 shrink-0 stroke-[1.75] touch:size-6" />
+        ) : (
+          <>
+            <Radix.Value placeholder={placeholder} />
+            <ChevronDown aria-hidden className="size-4 shrink-0 stroke-[1.75] text-muted" />
+          </>
+        )}
       </Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

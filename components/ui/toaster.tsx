@@ -1,17 +1,17 @@
 'use client'
 import { Toaster as Sonner } from 'sonner'
 
-/** Short notes at the foot of the page: what was done, and what failed away from where the eye is. */
+/** Short notes at the head of the page, clear of what one types and taps: what was done, and what failed away from where the eye is. */
 export const Toaster = () => (
   <Sonner
-    position="bottom-center"
+    position="top-center"
     gap={8}
     visibleToasts={3}
     toastOptions={{
       unstyled: true,
       classNames: {
         toast:
-          'flex w-(--width) items-center gap-3 rounded-card bg-text px-4 py-3 text-body text-paper shadow-overlay [&_svg]:size-4',
+          'flex w-(--width) items-center gap-3 rounded-card bg-text px-4 py-3 font-medium font-sans text-body text-paper shadow-overlay [&_svg]:size-4',
         actionButton: 'ml-auto shrink-0 rounded-control px-2 py-1 font-medium underline underline-offset-4',
       },
     }}

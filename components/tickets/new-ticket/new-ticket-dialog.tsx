@@ -1,7 +1,5 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { toast } from 'sonner'
-import { useHotel } from '@/components/shell/hotel-provider'
 import { useSelection } from '@/components/tickets/selection'
 import { Dialog, DialogContent } from '@/components/ui/dialog'
 import type { Ticket } from '@/lib/tickets/schema'
@@ -16,12 +14,8 @@ interface Props {
 /** Opens a ticket in one breath: "412", "towels", 4, Enter. Closing it keeps what was typed. */
 export function NewTicketDialog({ isOpen, onOpenChange }: Props) {
   const t = useTranslations()
-  const { placeName } = useHotel()
   const { open } = useSelection()
   const form = useNewTicket((ticket: Ticket) => {
-    const place = placeName(ticket.placeId)
-    const number = t('ticketRow.number', { number: ticket.number })
-    toast(place ? t('newTicket.opened', { number, place }) : t('newTicket.openedNoPlace', { number }))
     onOpenChange(false)
     open(ticket.id)
   })

@@ -47,9 +47,9 @@ export function SecondLine({ form }: { form: NewTicket }) {
           />
         )}
       </Field>
-      <div className="grid content-start gap-1.5 max-sm:col-span-2">
+      <div className="grid content-start gap-1.5 max-sm:col-span-2 max-sm:flex max-sm:gap-3">
         <p className="font-medium text-body">{t('target')}</p>
-        <p className="flex h-9 items-center text-body text-muted touch:h-12">
+        <p className="flex h-9 items-center text-body text-muted max-sm:h-auto touch:h-12 max-sm:touch:h-auto">
           {t('targetIn', { minutes: understood.minutes, time: format.dateTime(new Date(due), 'time') })}
         </p>
       </div>
