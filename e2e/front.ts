@@ -4,58 +4,72 @@ import { connect, createServer, type Socket } from 'node:net'
 
 export interface Front {
   port: number
-  /** The next request that begins so ("POST /api/…") reaches the app; when the app begins to answer, nothing of the answer
-   *  is passed on, `then` runs, and the connection breaks. Resolves when that has happened. */
+  /** The next request that begins so ("POST /api/…") reaches the app, and from then on no browser hears from the app, on any
+   *  connection; when the app begins to answer it, `then` runs and all connections break. Resolves when that has happened. */
   loseAnswerTo(start: string, then: () => Promise<void>): Promise<void>
   close(): Promise<void>
 }
 
+interface Trap {
+  start: string
+  answered: () => void
+}
+
 /** `to`: the app's port, asked for with each connection. */
 export async function openFront(port: number, to: () => number): Promise<Front> {
-  let trap: { start: string; then: () => Promise<void>; done: () => void } | null = null
   const sockets = new Set<Socket>()
+  let trap: Trap | null = null
+  let isMute = false
+
   const server = createServer((browser) => {
     const app = connect({ port: to(), host: '127.0.0.1' })
-    let sprung: typeof trap = null
+    join(browser, app)
+    let sprung: Trap | null = null
+    browser.on('data', (chunk) => {
+      if (trap && chunk.toString('latin1', 0, trap.start.length) === trap.start) {
+        sprung = trap
+        trap = null
+        isMute = true
+      }
+      app.write(chunk)
+    })
+    app.on('data', (chunk) => {
+      sprung?.answered()
+      if (!isMute) browser.write(chunk)
+    })
+  })
+
+  /** Either end takes the other with it. */
+  function join(browser: Socket, app: Socket) {
     for (const [socket, other] of [
       [browser, app],
       [app, browser],
     ] as const) {
       sockets.add(socket)
-      socket
-        .once('error', () => other.destroy())
-        .once('close', () => {
-          sockets.delete(socket)
-          other.destroy()
-        })
-    }
-    browser.on('data', (chunk) => {
-      if (trap && chunk.toString('latin1', 0, trap.start.length) === trap.start) {
-        sprung = trap
-        trap = null
-      }
-      app.write(chunk)
-    })
-    app.on('data', (chunk) => {
-      if (!sprung) return void browser.write(chunk)
-      const { then, done } = sprung
-      sprung = null
-      app.removeAllListeners('data').resume()
-      void then().then(() => {
-        browser.destroy()
-        done()
+      socket.once('error', () => other.destroy())
+      socket.once('close', () => {
+        sockets.delete(socket)
+        other.destroy()
       })
-    })
-  })
+    }
+  }
+  const breakAll = () => {
+    for (const socket of sockets) socket.destroy()
+  }
+
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   return {
     port,
-    loseAnswerTo: (start, then) =>
-      new Promise((done) => {
-        trap = { start, then, done }
-      }),
+    loseAnswerTo: async (start, then) => {
+      await new Promise<void>((answered) => {
+        trap = { start, answered }
+      })
+      await then()
+      breakAll()
+      isMute = false
+    },
     close: async () => {
-      for (const socket of sockets) socket.destroy()
+      breakAll()
       await new Promise((resolve) => server.close(resolve))
     },
   }
