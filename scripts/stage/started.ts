@@ -71,7 +71,7 @@ export class Started {
   }
 
   ask = async (where = '/'): Promise<{ pid: number; database: string; redis: string }> =>
-    (await fetch(`http://127.0.0.1:${this.port}${where}`)).json()
+    (await fetch(`http://127.0.0.1:${this.port}${where}`, { headers: { connection: 'close' } })).json()
 
   async stop(signal: NodeJS.Signals = 'SIGINT'): Promise<number | null> {
     this.child.kill(signal)

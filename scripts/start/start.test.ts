@@ -1,4 +1,5 @@
 /** `npm start` with real processes and real data. */
+import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -29,6 +30,16 @@ afterAll(() => rmSync(base, { recursive: true, force: true }))
 async function query<T>(started: Started, run: (sql: postgres.Sql) => Promise<T>): Promise<T> {
   const sql = postgres((await started.ask()).database, { max: 1, onnotice: () => {} })
   return run(sql).finally(() => sql.end())
+}
+
+/** One of the commands beside `npm start`, on the same kind of data. */
+function command(at: string, script: string, ...args: string[]) {
+  const { DATABASE_URL: _, ...env } = process.env
+  const file = path.join(import.meta.dirname, '..', script)
+  return spawnSync(process.execPath, [file, ...args], {
+    env: { ...env, NODE_ENV: 'test', BELLBOARD_DATA: at },
+    encoding: 'utf8',
+  })
 }
 
 describe('npm start', { timeout: 60_000 }, () => {
@@ -98,17 +109,17 @@ describe('npm start', { timeout: 60_000 }, () => {
     const address = await started.ask()
     for (const name of ['redis', 'postgres', 'app'] as const) process.kill(before[name].pid, 'SIGKILL')
     for (const name of ['redis', 'postgres', 'app'] as const)
-      await expect.poll(() => isAlive(started.running.notes[name]), { timeout: 20_000 }).toBe(true)
-    await expect
-      .poll(
-        () =>
-          started.ask().then(
-            ({ pid }) => pid,
-            () => 0,
-          ),
-        { timeout: 20_000 },
+      await expect
+        .poll(() => started.running.notes[name].pid !== before[name].pid && isAlive(started.running.notes[name]), {
+          timeout: 20_000,
+        })
+        .toBe(true)
+    const answering = () =>
+      started.ask().then(
+        ({ pid }) => pid === started.running.notes.app.pid,
+        () => false,
       )
-      .toBe(started.running.notes.app.pid)
+    await expect.poll(answering, { timeout: 20_000 }).toBe(true)
     expect(await started.ask()).toMatchObject({ database: address.database, redis: address.redis })
     await expect
       .poll(() => query(started, (sql) => sql`select 1 as one`).catch(() => []), { timeout: 20_000 })
@@ -173,6 +184,30 @@ describe('npm start', { timeout: 60_000 }, () => {
     expect(await started.ended).toBe(1)
     expect(started.output).toContain(sentence)
     expect(started.output).not.toContain('    at ')
+  })
+
+  it('makes a real hotel with the servers stopped, and never gives it the demo, stopped or running', async () => {
+    const real = path.join(base, 'real')
+    const admin = ['--admin-name', 'Ida Berg', '--admin-email', 'ida@lindenhof.example']
+    const made = command(
+      real,
+      'hotel-new.mjs',
+      '--name',
+      'Hotel Lindenhof',
+      '--time-zone',
+      'Europe/Vienna',
+      ...admin,
+      '--yes',
+    )
+    expect(made).toMatchObject({ status: 0, stdout: expect.stringContaining('Hotel Lindenhof is ready') })
+    expect(existsSync(path.join(real, 'running.json'))).toBe(false)
+
+    const started = await (await start(real)).ready()
+    expect(started.output).not.toContain('@alder.example')
+    expect(await query(started, (sql) => sql`select name from people`)).toEqual([{ name: 'Ida Berg' }])
+    const seeded = command(real, 'db.mjs', 'seed')
+    expect(seeded).toMatchObject({ status: 1, stderr: expect.stringContaining('already holds a hotel') })
+    expect((await started.ask()).pid).toBe(started.running.notes.app.pid)
   })
 
   it('uses the servers of DATABASE_URL and REDIS_URL and embeds nothing', async () => {
