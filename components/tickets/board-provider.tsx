@@ -27,10 +27,6 @@ export function BoardProvider({ snapshot, children }: { snapshot: ListedTicket[]
   const [board, apply] = useReducer(boardReducer, snapshot, (listed) => boardOf(actor.personId, listed))
   const [isStale, setStale] = useState(false)
   const asking = useRef<AbortController>(null)
-  const latest = useRef(board)
-  useEffect(() => {
-    latest.current = board
-  })
   useEffect(() => () => asking.current?.abort(), [])
 
   const refresh = useCallback(async () => {
@@ -50,22 +46,22 @@ export function BoardProvider({ snapshot, children }: { snapshot: ListedTicket[]
 
   useLive((event) => {
     if (event.event === 'reset' && event.data.scope === 'board') void refresh()
-    if (!isFollowed(event)) return
-    apply(event)
-    if (event.event === 'ticket' && isStranger(latest.current, event.data))
-      readListed(event.data.id).then(
+    if (isFollowed(event)) apply(event)
+  })
+
+  const { strangers } = board
+  useEffect(() => {
+    for (const id of strangers)
+      readListed(id).then(
         (data) => apply({ event: 'listed', data }),
+        // It left again, or the next snapshot has it.
         () => {},
       )
-  })
+  }, [strangers])
 
   const handle = useMemo(() => ({ board, apply, isStale }), [board, isStale])
   return <BoardContext value={handle}>{children}</BoardContext>
 }
-
-/** It has come into sight with a past: how far this person has read it is not in the event. */
-const isStranger = (board: Board, ticket: Ticket) =>
-  !board.rows.has(ticket.id) && !board.left.has(ticket.id) && ticket.messageCount > 0
 
 export function useBoard(): BoardHandle {
   const handle = useContext(BoardContext)

@@ -9,8 +9,11 @@ export interface Board {
   /** Whose board it is: their own messages are read by writing them. */
   personId: string
   rows: ReadonlyMap<string, ListedTicket>
-  /** Tickets that left the board: an event no newer than `seq` does not bring them back. */
-  left: ReadonlyMap<string, { seq: number; read: ReadPosition }>
+  /** Tickets that left the board: an event no newer than this seq does not bring them back. */
+  left: ReadonlyMap<string, number>
+  /** Tickets that came onto the board with a past: how far this person has read them is not in an event, so they are to be
+   *  read anew and taken in as `listed`. */
+  strangers: ReadonlySet<string>
   /** What arrived since a snapshot was asked for; null when none is on its way. */
   since: BoardEvent[] | null
 }
@@ -29,7 +32,7 @@ const UNREAD: ReadPosition = { seq: 0, n: 0 }
 
 export function boardOf(personId: string, listed: ListedTicket[]): Board {
   const rows = new Map(listed.filter((row) => !isEnded(row.ticket)).map((row) => [row.ticket.id, row]))
-  return { personId, rows, left: new Map(), since: null }
+  return { personId, rows, left: new Map(), strangers: new Set(), since: null }
 }
 
 export function boardReducer(board: Board, action: BoardAction): Board {
@@ -42,9 +45,9 @@ export function boardReducer(board: Board, action: BoardAction): Board {
 function apply(board: Board, told: BoardEvent): Board {
   switch (told.event) {
     case 'ticket':
-      return takeTicket(board, told.data, UNREAD)
+      return takeTicket(board, told.data)
     case 'listed':
-      return takeTicket(board, told.data.ticket, told.data.read)
+      return takeListed(board, told.data)
     case 'gone':
       return leave(board, told.data.ticketId, told.data.seq)
     case 'read':
@@ -56,14 +59,20 @@ function apply(board: Board, told: BoardEvent): Board {
   }
 }
 
-function takeTicket(board: Board, incoming: Ticket, position: ReadPosition): Board {
+function takeTicket(board: Board, incoming: Ticket): Board {
   const row = board.rows.get(incoming.id)
-  const left = board.left.get(incoming.id)
-  if (!row && left && left.seq >= incoming.lastSeq) return board
+  if (!row && (board.left.get(incoming.id) ?? 0) >= incoming.lastSeq) return board
   const ticket = row ? merge(row.ticket, incoming) : incoming
-  const read = furthest(row?.read ?? left?.read ?? UNREAD, position)
-  if (isEnded(ticket)) return leave(board, ticket.id, ticket.lastSeq, read)
-  return ticket === row?.ticket && read === row.read ? board : put(board, { ticket, read })
+  if (isEnded(ticket)) return leave(board, ticket.id, ticket.lastSeq)
+  if (row) return ticket === row.ticket ? board : put(board, { ticket, read: row.read })
+  const isKnown = ticket.messageCount === 0
+  const strangers = isKnown ? board.strangers : new Set(board.strangers).add(ticket.id)
+  return { ...put(board, { ticket, read: UNREAD }), strangers }
+}
+
+function takeListed(board: Board, { ticket, read }: ListedTicket): Board {
+  const next = takeRead(takeTicket(board, ticket), ticket.id, read)
+  return { ...next, strangers: without(next.strangers, ticket.id) }
 }
 
 /** The newer state with the newer conversation: either may arrive first. */
@@ -90,14 +99,13 @@ function takeRead(board: Board, ticketId: string, position: ReadPosition): Board
   return read === row.read ? board : put(board, { ...row, read })
 }
 
-function leave(board: Board, ticketId: string, seq: number, position: ReadPosition = UNREAD): Board {
+function leave(board: Board, ticketId: string, seq: number): Board {
   const row = board.rows.get(ticketId)
-  const known = board.left.get(ticketId)
-  if (row ? row.ticket.lastSeq > seq : known && known.seq >= seq) return board
+  if (row ? row.ticket.lastSeq > seq : (board.left.get(ticketId) ?? 0) >= seq) return board
   const rows = new Map(board.rows)
   rows.delete(ticketId)
-  const read = furthest(row?.read ?? known?.read ?? UNREAD, position)
-  return { ...board, rows, left: new Map(board.left).set(ticketId, { seq, read }) }
+  const left = new Map(board.left).set(ticketId, seq)
+  return { ...board, rows, left, strangers: without(board.strangers, ticketId) }
 }
 
 const put = (board: Board, row: ListedTicket): Board => ({
@@ -106,6 +114,13 @@ const put = (board: Board, row: ListedTicket): Board => ({
 })
 
 const furthest = (known: ReadPosition, { seq, n }: ReadPosition): ReadPosition => (seq > known.seq ? { seq, n } : known)
+
+function without(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  if (!ids.has(id)) return ids
+  const rest = new Set(ids)
+  rest.delete(id)
+  return rest
+}
 
 const isEnded = (ticket: Ticket) => ticket.status === 'closed' || ticket.status === 'cancelled'
 
