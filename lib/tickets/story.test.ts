@@ -145,6 +145,9 @@ async function expectWhole(id: string, start: { restricted: boolean; named: stri
     at = row.at.getTime()
     if (row.delivery.ticket) expect(row.delivery.ticket.version).toBe(++version)
     expect(row.delivery.before).toEqual(index === 0 ? null : rows[index - 1]?.delivery.after)
+    // Whoever holds the ticket on a screen must be told of every change of who sees it, also by a message.
+    const { before, after } = row.delivery
+    if (JSON.stringify(before) !== JSON.stringify(after)) expect(row.delivery.ticket).not.toBeNull()
     // Whoever wrote it could see it, but for the first entry, before which there was nothing.
     const author = [...actors.values()].find(({ personId }) => personId === row.authorId)
     expect(author && (row.delivery.before === null || canSee(author, row.delivery.before))).toBe(true)
