@@ -152,7 +152,7 @@ function numberIn(text: string): number | null {
 /** "4 towels", "towels x4", "towels × 4" → how many, and of what. */
 export function splitQuantity(text: string): { what: string; quantity: number } | null {
   const [, before, first] = /^(\d{1,3})\s*[x×]?\s+(\S.*)$/i.exec(text.trim()) ?? []
-  const [, second, after] = /^(.*\S)\s+[x×]?\s*(\d{1,3})$/i.exec(text.trim()) ?? []
+  const [, second, after] = /^(.*?\S)\s+[x×]?\s*(\d{1,3})$/i.exec(text.trim()) ?? []
   const what = first ?? second
   const quantity = quantityOf(before ?? after ?? '')
   return what && quantity !== null ? { what, quantity } : null

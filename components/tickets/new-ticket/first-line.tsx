@@ -5,8 +5,8 @@ import { Combobox, type Suggestion } from '@/components/ui/combobox'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { controlOf } from './control'
-import { splitPlace, splitQuantity } from './draft'
-import { exactly, suggest } from './suggest'
+import { splitPlace } from './draft'
+import { exactly, itemsMeant, suggest } from './suggest'
 import { useCandidates } from './use-candidates'
 import type { NewTicket } from './use-new-ticket'
 import { useTroubleText } from './use-trouble-text'
@@ -26,29 +26,29 @@ export function FirstLine({ form, focus }: Props) {
   const { places, items } = useCandidates()
   const { catalogue } = useHotel()
 
-  const whole = suggest(draft.place.text, places)
-  const counted = splitQuantity(draft.what.text)
-  const found = suggest(draft.what.text, items)
-  const foundCounted = found.length === 0 && counted ? suggest(counted.what, items) : []
   const asWritten: Suggestion = { id: AS_WRITTEN, label: t('whatFree', { text: draft.what.text.trim() }) }
-  const matches = [...found, ...foundCounted]
+  const meant = itemsMeant(draft.what.text, items)
 
   const typePlace = (text: string) => change({ place: { text, id: exactly(text, places)?.id ?? null } })
-  /** "412 towels" in one go. */
+  const typeWhat = (text: string) => change({ what: { text, id: exactly(text, items)?.id ?? null } })
+
+  /** "412 towels 4" in one go. */
   const leavePlace = () => {
     if (draft.place.id !== null) return
     const split = splitPlace(draft.place.text, (name) => exactly(name, places))
-    if (split) change({ place: { text: split.place.label, id: split.place.id }, what: { text: split.rest, id: null } })
+    if (!split) return
+    const { found, quantity } = itemsMeant(split.rest, items)
+    const what = found[0] ? { text: found[0].label, id: found[0].id } : { text: split.rest, id: null }
+    change({ place: { text: split.place.label, id: split.place.id }, what, ...(quantity ? { quantity } : {}) })
   }
-  const typeWhat = (text: string) => change({ what: { text, id: exactly(text, items)?.id ?? null } })
+
   /** Answers where to go on. */
   const takeWhat = (taken: Suggestion) => {
     if (taken.id === AS_WRITTEN) {
       change({ what: { text: draft.what.text.trim(), id: null } })
       return 'quantity'
     }
-    const quantity = foundCounted.length > 0 && counted ? String(counted.quantity) : draft.quantity
-    change({ what: { text: taken.label, id: taken.id }, quantity, fields: {} })
+    change({ what: { text: taken.label, id: taken.id }, quantity: meant.quantity ?? draft.quantity, fields: {} })
     return catalogue.get(taken.id)?.countable ? 'quantity' : 'submit'
   }
 
@@ -62,7 +62,7 @@ export function FirstLine({ form, focus }: Props) {
             data-control={controlOf('place')}
             placeholder={t('placePlaceholder')}
             value={draft.place.text}
-            suggestions={whole}
+            suggestions={suggest(draft.place.text, places)}
             onType={typePlace}
             onBlur={leavePlace}
             onTake={(taken, by) => {
@@ -79,7 +79,7 @@ export function FirstLine({ form, focus }: Props) {
             data-control={controlOf('what')}
             placeholder={t('whatPlaceholder')}
             value={draft.what.text}
-            suggestions={matches.length > 0 ? [...matches, asWritten] : []}
+            suggestions={meant.found.length > 0 ? [...meant.found, asWritten] : []}
             onType={typeWhat}
             onTake={(taken, by) => {
               const next = takeWhat(taken)

@@ -1,5 +1,6 @@
 /** Type-ahead: which places or items a few typed letters mean, the likeliest first. Pure. */
 import { fold } from '@/components/tickets/board-view'
+import { splitQuantity } from './draft'
 
 export interface Candidate {
   id: string
@@ -29,6 +30,13 @@ export function suggest(query: string, candidates: readonly Candidate[], limit =
 /** The candidate that is called exactly this. */
 export const exactly = (text: string, candidates: readonly Candidate[]): Candidate | undefined =>
   candidates.find(({ label }) => fold(label) === fold(text.trim()))
+
+/** Which items a text means; with how many of it, when it only makes sense as a number and a thing: "4 towels". */
+export function itemsMeant(text: string, items: readonly Candidate[]): { found: Candidate[]; quantity?: string } {
+  const found = suggest(text, items)
+  const counted = found.length === 0 ? splitQuantity(text) : null
+  return counted ? { found: suggest(counted.what, items), quantity: String(counted.quantity) } : { found }
+}
 
 /** Lower is likelier; null when it is not meant. */
 function scoreOf(wanted: string, { label, also }: Candidate): number | null {
