@@ -59,9 +59,11 @@ function matching({ status, department, place, assignee, priority, q }: ListTick
   )
 }
 
-/** A ticket's number, or every word in its summary, its item's names or its place. */
+/** A ticket's number ("T-4127" is nothing else), or every word in its summary, its item's names or its place. */
 function saying(q: string): SQL | undefined {
-  const number = /^(?:t-)?(\d{1,9})$/i.exec(q)?.[1]
+  const [, prefix, digits] = /^(t-)?(\d{1,9})$/i.exec(q) ?? []
+  const isNumber = digits === undefined ? undefined : eq(tickets.number, Number(digits))
+  if (prefix) return isNumber
   const words = q.split(/\s+/).map((word) => {
     const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`
     return or(
@@ -70,7 +72,7 @@ function saying(q: string): SQL | undefined {
       inArray(tickets.placeId, placesCalled(pattern)),
     )
   })
-  return or(number === undefined ? undefined : eq(tickets.number, Number(number)), and(...words))
+  return or(isNumber, and(...words))
 }
 
 const cursorOf = ({ ticket }: ListedTicket): string =>
