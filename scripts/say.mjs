@@ -3,6 +3,9 @@
 /** A reason to stop that is said in one sentence, without a stack. */
 export class Refusal extends Error {}
 
+// Whoever read along may go (`npm start | head`): the hotel stays open.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+
 export const say = (text = '') => process.stdout.write(`${text}\n`)
 
 const EVERY_MS = process.stdout.isTTY ? 1_000 : 10_000

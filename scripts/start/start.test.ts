@@ -175,6 +175,22 @@ describe('npm start', { timeout: 60_000 }, () => {
     )
   })
 
+  it('goes on when nobody reads what it says any more, and stops in order', async () => {
+    const started = await (await start(data)).ready()
+    const { notes } = started.running
+    started.child.stdout?.destroy()
+    started.child.stderr?.destroy()
+    process.kill(notes.redis.pid, 'SIGKILL')
+    await expect.poll(() => started.running.notes.redis.pid !== notes.redis.pid, { timeout: 20_000 }).toBe(true)
+    expect(await started.stop('SIGTERM')).toBe(0)
+  })
+
+  it.runIf(process.getuid?.() === 0)('runs in a folder that only root may enter', async () => {
+    mkdirSync(path.join(base, 'root-only'), { mode: 0o700 })
+    const started = await (await start(path.join(base, 'root-only/data'))).ready()
+    expect(await query(started, (sql) => sql`select count(*)::int as people from people`)).toEqual([{ people: 24 }])
+  })
+
   it.each<[Record<string, string>, string]>([
     [{ PORT: 'abc' }, 'PORT is "abc"'],
     [{ HOST: '192.0.2.1' }, 'no address of this machine'],
