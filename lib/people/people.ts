@@ -17,10 +17,9 @@ export async function listPeople(_actor: Actor): Promise<Person[]> {
       id: people.id,
       name: people.name,
       role: people.role,
-      departmentIds: sql<
-        string[]
-      >`(select coalesce(jsonb_agg(${memberships.departmentId} order by ${memberships.departmentId}), '[]')
-        from ${memberships} where ${memberships.personId} = ${people.id})`,
+      // With the tables' names written out: Drizzle leaves them away where it selects from one table.
+      departmentIds: sql<string[]>`(select coalesce(jsonb_agg(m.department_id order by m.department_id), '[]')
+        from ${memberships} m where m.person_id = ${people}.id)`,
       active: people.active,
     })
     .from(people)
