@@ -1,4 +1,4 @@
-/** The npm packages, as the lock file says. */
+/** The npm packages, as the lock file says, and as the install step mends them. */
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -10,10 +10,14 @@ import { step } from '../say.mjs'
  * @param {string} root
  */
 export async function bringPackages(root) {
-  const lock = path.join(root, 'package-lock.json')
+  const [lock = '', ...others] = ['package-lock.json', 'package.json', 'scripts/patch-postgres.mjs'].map((name) =>
+    path.join(root, name),
+  )
   const installed = path.join(root, 'node_modules/.package-lock.json')
   const stamp = path.join(root, 'node_modules/.bellboard-lock')
-  const wanted = createHash('sha256').update(readFileSync(lock)).digest('hex')
+  const hash = createHash('sha256')
+  for (const file of [lock, ...others]) hash.update(readFileSync(file))
+  const wanted = hash.digest('hex')
   if (existsSync(installed)) {
     if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
     if (!existsSync(stamp) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return writeStamp(stamp, wanted)
