@@ -70,7 +70,7 @@ export function lastSeqOf(thread: Thread): number {
 function takeEntry(thread: Thread, entry: Entry): Thread {
   const oldest = thread.entries[0]
   // Before what is loaded: it comes with its page.
-  if (oldest && entry.seq < oldest.seq) return thread
+  if (oldest && thread.before !== null && entry.seq < oldest.seq) return thread
   const at = thread.entries.findLastIndex((known) => known.seq <= entry.seq)
   if (thread.entries[at]?.seq === entry.seq) return thread
   const entries = thread.entries.toSpliced(at + 1, 0, entry)

@@ -1,0 +1,140 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Entry, ThreadPage } from '@/lib/chat/schema'
+import { message, OTHER, TICKET } from '@/lib/client/rehearsal'
+import type { LiveEvents } from '@/lib/live/events'
+import { type Thread, type ThreadAction, TYPING_MS, threadOf, threadReducer } from './thread-reducer'
+
+const PAGE = 5
+const PEOPLE = ['ada', 'ben', 'cleo']
+
+type Read = LiveEvents['read']
+type Happened = { event: 'entry'; data: Entry } | { event: 'read'; data: Read }
+
+const opened = (seq: number): Entry => ({
+  ...message(seq),
+  kind: 'event',
+  body: { code: 'opened', params: {} },
+})
+
+/** What a hotel's day may bring to one ticket, as the server would record and tell it. */
+const day = fc
+  .array(
+    fc.oneof(
+      { weight: 4, arbitrary: fc.record({ does: fc.constant('writes' as const), who: fc.constantFrom(...PEOPLE) }) },
+      { weight: 1, arbitrary: fc.record({ does: fc.constant('changes' as const), who: fc.constantFrom(...PEOPLE) }) },
+      {
+        weight: 2,
+        arbitrary: fc.record({ does: fc.constant('reads' as const), who: fc.constantFrom(...PEOPLE), upTo: fc.nat() }),
+      },
+    ),
+    { minLength: 1, maxLength: 40 },
+  )
+  .map((steps) => {
+    let seq = 0
+    return steps.flatMap((step): Happened[] => {
+      if (step.does === 'writes') return [{ event: 'entry', data: message(++seq, TICKET, step.who) }]
+      if (step.does === 'changes') return [{ event: 'entry', data: opened(++seq) }]
+      if (seq === 0) return []
+      const upTo = 1 + (step.upTo % seq)
+      return [{ event: 'read', data: { ticketId: TICKET, personId: step.who, seq: upTo, n: upTo, at: '' } }]
+    })
+  })
+
+/** What the server answers to who opens the ticket after all this. */
+function freshSnapshot(happened: Happened[]): Thread {
+  const all = happened.flatMap((one) => (one.event === 'entry' ? [one.data] : []))
+  const items = all.slice(-PAGE)
+  const first = items[0]?.seq ?? 1
+  const page: ThreadPage = { items, lastSeq: all.length, before: first > 1 ? first : null, reset: false }
+  const readers = new Map<string, number>()
+  const reach = (personId: string, seq: number) => readers.set(personId, Math.max(readers.get(personId) ?? 0, seq))
+  for (const one of happened) {
+    if (one.event === 'read') reach(one.data.personId, one.data.seq)
+    else if (one.data.kind === 'message' && one.data.authorId) reach(one.data.authorId, one.data.seq)
+  }
+  return threadOf(
+    TICKET,
+    page,
+    [...readers].map(([personId, seq]) => ({ personId, seq, n: seq, at: '' })),
+  )
+}
+
+const positions = (thread: Thread) => new Map([...thread.readers].map(([personId, { seq }]) => [personId, seq]))
+const seqs = (thread: Thread) => thread.entries.map(({ seq }) => seq)
+const apply = (thread: Thread, actions: ThreadAction[]) => actions.reduce(threadReducer, thread)
+
+describe('a snapshot and the events after it are a fresh snapshot', () => {
+  test('whenever the snapshot was taken, whatever is repeated, in whatever order it comes', () => {
+    fc.assert(
+      fc.property(day, fc.nat(), fc.integer(), (happened, cut, order) => {
+        const at = cut % (happened.length + 1)
+        // The stream may begin before the snapshot, say things twice, and a page's own answers overtake it.
+        const told = [...happened.slice(Math.max(0, at - 3)), ...happened.slice(at)]
+        const shuffled = [...told].sort((a, b) => hash(a, order) - hash(b, order))
+        const kept = apply(freshSnapshot(happened.slice(0, at)), shuffled)
+        const fresh = freshSnapshot(happened)
+        expect(seqs(kept).slice(-PAGE)).toEqual(seqs(fresh))
+        expect(kept.entries.slice(-PAGE)).toEqual(fresh.entries)
+        expect(seqs(kept)).toEqual(seqs(kept).toSorted((a, b) => a - b))
+        expect(new Set(seqs(kept)).size).toBe(seqs(kept).length)
+        expect(positions(kept)).toEqual(positions(fresh))
+      }),
+    )
+  })
+
+  test('older pages put before it make it whole', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 9 }), (length, page) => {
+        const all = Array.from({ length }, (_, index) => message(index + 1))
+        let thread = freshSnapshot(all.map((data) => ({ event: 'entry', data })))
+        for (let turn = 0; thread.before !== null && turn < 50; turn++) {
+          const items = all.filter(({ seq }) => seq < Number(thread.before)).slice(-page)
+          const before = (items[0]?.seq ?? 1) > 1 ? (items[0]?.seq ?? null) : null
+          thread = threadReducer(thread, { event: 'older', data: { items, lastSeq: length, before, reset: false } })
+        }
+        expect(thread.entries).toEqual(all)
+      }),
+    )
+  })
+})
+
+test('an entry of another ticket is not taken', () => {
+  const thread = freshSnapshot([{ event: 'entry', data: message(1) }])
+  expect(threadReducer(thread, { event: 'entry', data: message(2, OTHER) })).toBe(thread)
+  const read = { ticketId: OTHER, personId: 'ada', seq: 9, n: 9, at: '' }
+  expect(threadReducer(thread, { event: 'read', data: read })).toBe(thread)
+  expect(threadReducer(thread, { event: 'typing', data: { ticketId: OTHER, personId: 'ada' }, now: 0 })).toBe(thread)
+})
+
+test('reading never goes back', () => {
+  const read = (seq: number): ThreadAction => ({
+    event: 'read',
+    data: { ticketId: TICKET, personId: 'ben', seq, n: seq, at: '' },
+  })
+  const thread = apply(freshSnapshot([]), [read(4), read(2), read(3)])
+  expect(thread.readers.get('ben')?.seq).toBe(4)
+})
+
+test('whoever types is shown for a moment, and no longer once they have written', () => {
+  const typing: ThreadAction = { event: 'typing', data: { ticketId: TICKET, personId: 'ben' }, now: 1000 }
+  const thread = apply(freshSnapshot([]), [typing])
+  expect([...thread.typing.keys()]).toEqual(['ben'])
+  expect(apply(thread, [{ event: 'tick', now: 1000 + TYPING_MS - 1 }]).typing.size).toBe(1)
+  expect(apply(thread, [{ event: 'tick', now: 1000 + TYPING_MS }]).typing.size).toBe(0)
+  expect(apply(thread, [{ event: 'entry', data: message(1, TICKET, 'ada') }]).typing.size).toBe(1)
+  expect(apply(thread, [{ event: 'entry', data: message(1, TICKET, 'ben') }]).typing.size).toBe(0)
+})
+
+test('a thread read anew replaces what was shown', () => {
+  const thread = freshSnapshot([1, 2, 3].map((seq) => ({ event: 'entry', data: message(seq) })))
+  const data = { items: [message(1)], lastSeq: 1, before: null, reset: false }
+  expect(seqs(threadReducer(thread, { event: 'fresh', data }))).toEqual([1])
+})
+
+/** An order that is the same for the same number, and random otherwise. */
+function hash(value: unknown, seed: number): number {
+  let sum = seed | 0
+  for (const letter of JSON.stringify(value)) sum = (Math.imul(sum, 31) + (letter.codePointAt(0) ?? 0)) | 0
+  return sum
+}

@@ -1,0 +1,39 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { asWallClock, dayOf, daysBefore, fromWallClock } from './hotel-time'
+
+test('a day is the hotel’s, not the device’s', () => {
+  expect(dayOf('2026-11-23T23:30:00Z', 'UTC')).toBe('2026-11-23')
+  expect(dayOf('2026-11-23T23:30:00Z', 'Europe/Vienna')).toBe('2026-11-24')
+  expect(dayOf('2026-11-23T03:30:00Z', 'America/New_York')).toBe('2026-11-22')
+})
+
+test('yesterday is one day before today, over a change of the clocks too', () => {
+  expect(daysBefore('2026-03-29', '2026-03-29')).toBe(0)
+  expect(daysBefore('2026-03-28', '2026-03-29')).toBe(1)
+  expect(daysBefore('2026-03-29', '2026-03-30')).toBe(1)
+  expect(daysBefore('2025-12-31', '2026-01-01')).toBe(1)
+})
+
+test('a moment is the same after it was shown on the wall and read back', () => {
+  const zones = fc.constantFrom('UTC', 'Europe/Vienna', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe')
+  const minutes = fc.integer({ min: Date.UTC(2020, 0) / 60_000, max: Date.UTC(2035, 0) / 60_000 })
+  fc.assert(
+    fc.property(zones, minutes, (zone, minute) => {
+      const wall = asWallClock(minute * 60_000, zone)
+      const back = fromWallClock(wall, zone) ?? ''
+      expect(asWallClock(back, zone)).toBe(wall)
+      // Where the clocks go back, a wall time is two moments.
+      expect([0, 30, 60]).toContain(Math.abs(Date.parse(back) / 60_000 - minute))
+    }),
+  )
+})
+
+test('a time that the clocks skip is the one after; one that they repeat, the first', () => {
+  expect(fromWallClock('2026-03-29T02:30', 'Europe/Vienna')).toBe('2026-03-29T01:30:00.000Z')
+  expect(fromWallClock('2026-10-25T02:30', 'Europe/Vienna')).toBe('2026-10-25T00:30:00.000Z')
+})
+
+test('what is no time is none', () => {
+  for (const wall of ['', '2026-03-29', '2026-13-29T10:00', 'noon']) expect(fromWallClock(wall, 'UTC')).toBeNull()
+})
