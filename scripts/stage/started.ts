@@ -56,7 +56,7 @@ export class Started {
 
   async ready(): Promise<this> {
     await expect
-      .poll(() => this.output || this.child.exitCode, { timeout: 30_000 })
+      .poll(() => this.output || this.child.exitCode, { timeout: 90_000 })
       .toContain('Ctrl-C stops everything')
     return this
   }

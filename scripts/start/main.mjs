@@ -1,6 +1,7 @@
 /** The whole of `npm start`: packages, servers, build, migrations, the demo hotel, the app, and the way back. Everything
  *  that was started is stopped in the opposite order, whatever happens in between; data is never removed. */
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { bringBuild } from '../bring/build.mjs'
 import { bringPackages } from '../bring/packages.mjs'
 import { bringRedis } from '../bring/redis.mjs'
@@ -21,7 +22,8 @@ export async function main(/** @type {string[]} */ args) {
   const opened = open(args, ending, began).catch((error) => ending.fail(error))
   await ending.asked
   await stopRunning()
-  await opened
+  // A step that hangs, such as waiting for somebody else's migration, must not keep us.
+  await Promise.race([opened, sleep(30_000, undefined, { ref: false })])
   process.exitCode = await ending.close()
   // Nothing is left that could keep us, unless a library holds a handle.
   process.exit()

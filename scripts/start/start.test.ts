@@ -1,6 +1,6 @@
 /** `npm start` with real processes and real data. */
-import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -42,7 +42,7 @@ function command(at: string, script: string, ...args: string[]) {
   })
 }
 
-describe('npm start', { timeout: 60_000 }, () => {
+describe('npm start', { timeout: 180_000 }, () => {
   it('is ready on an empty folder, with the demo hotel, on servers that keep what they acknowledge', async () => {
     const started = await (await start(data)).ready()
     expect(started.output).toContain(`http://127.0.0.1:${started.port}`)
@@ -111,7 +111,7 @@ describe('npm start', { timeout: 60_000 }, () => {
     for (const name of ['redis', 'postgres', 'app'] as const)
       await expect
         .poll(() => started.running.notes[name].pid !== before[name].pid && isAlive(started.running.notes[name]), {
-          timeout: 20_000,
+          timeout: 60_000,
         })
         .toBe(true)
     const answering = () =>
@@ -119,10 +119,10 @@ describe('npm start', { timeout: 60_000 }, () => {
         ({ pid }) => pid === started.running.notes.app.pid,
         () => false,
       )
-    await expect.poll(answering, { timeout: 20_000 }).toBe(true)
+    await expect.poll(answering, { timeout: 60_000 }).toBe(true)
     expect(await started.ask()).toMatchObject({ database: address.database, redis: address.redis })
     await expect
-      .poll(() => query(started, (sql) => sql`select 1 as one`).catch(() => []), { timeout: 20_000 })
+      .poll(() => query(started, (sql) => sql`select 1 as one`).catch(() => []), { timeout: 60_000 })
       .toEqual([{ one: 1 }])
 
     const client = await createClient({ url: address.redis }).connect()
@@ -138,11 +138,25 @@ describe('npm start', { timeout: 60_000 }, () => {
   it('begins again when the first run was killed while the database was being made', async () => {
     const fresh = path.join(base, 'killed-early')
     const first = await start(fresh)
-    await expect.poll(() => existsSync(path.join(fresh, 'postgres.new')), { interval: 5, timeout: 20_000 }).toBe(true)
+    await expect.poll(() => existsSync(path.join(fresh, 'postgres.new')), { interval: 5, timeout: 60_000 }).toBe(true)
     await first.stop('SIGKILL')
     expect(existsSync(path.join(fresh, 'postgres'))).toBe(false)
     const second = await (await start(fresh)).ready()
     expect(await query(second, (sql) => sql`select count(*)::int as people from people`)).toEqual([{ people: 24 }])
+  })
+
+  it('begins although the pid file of a PostgreSQL before names a process that is somebody else now', async () => {
+    const pidFile = path.join(data, 'postgres/postmaster.pid')
+    const first = await (await start(data)).ready()
+    const lines = readFileSync(pidFile, 'utf8')
+    await first.stop()
+    // Of the account that PostgreSQL runs as: it would take that for another server, and give up.
+    const { uid, gid } = statSync(path.join(data, 'postgres'))
+    const sleeper = spawn('sleep', ['60'], { uid, gid })
+    writeFileSync(pidFile, lines.replace(/^\d+/, String(sleeper.pid)))
+    await (await start(data)).ready()
+    expect(sleeper.exitCode).toBeNull()
+    sleeper.kill()
   })
 
   it('begins with an empty Redis when its files are damaged, and keeps them aside', async () => {
@@ -181,7 +195,7 @@ describe('npm start', { timeout: 60_000 }, () => {
     started.child.stdout?.destroy()
     started.child.stderr?.destroy()
     process.kill(notes.redis.pid, 'SIGKILL')
-    await expect.poll(() => started.running.notes.redis.pid !== notes.redis.pid, { timeout: 20_000 }).toBe(true)
+    await expect.poll(() => started.running.notes.redis.pid !== notes.redis.pid, { timeout: 60_000 }).toBe(true)
     expect(await started.stop('SIGTERM')).toBe(0)
   })
 
