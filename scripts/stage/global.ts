@@ -8,15 +8,16 @@ import { leash } from '../services/leash.mjs'
 import { migrateDatabase } from '../services/migrate.mjs'
 import { ensureDatabase, startPostgres } from '../services/postgres.mjs'
 import { startRedis } from '../services/redis.mjs'
+import { openPorter } from './porter'
 
-export const TEMPLATE = 'template'
-export const REDIS_DATABASES = 1024
+const TEMPLATE = 'template'
+const REDIS_DATABASES = 1024
 const PASSWORD = 'only-for-tests'
 
 declare module 'vitest' {
   export interface ProvidedContext {
     /** Connection addresses without a database. */
-    stage: { postgres: string; admin: string; redis: string }
+    stage: { postgres: string; admin: string; redis: string; porter: number }
   }
 }
 
@@ -32,7 +33,9 @@ export default async function setup(project: TestProject) {
       settings: { databases: REDIS_DATABASES, save: '' },
     }),
   ])
+  let porter: Awaited<ReturnType<typeof openPorter>> | undefined
   const stop = async () => {
+    await porter?.close()
     await Promise.all([postgres.stop(), redis.stop()])
     rmSync(folder, { recursive: true, force: true })
     letGo()
@@ -41,11 +44,17 @@ export default async function setup(project: TestProject) {
     await ensureDatabase(postgres, PASSWORD, TEMPLATE)
     await migrateDatabase(postgres.url(TEMPLATE))
     await seedTemplate(postgres.url(TEMPLATE))
+    porter = await openPorter(postgres.adminUrl('postgres'), TEMPLATE)
   } catch (error) {
     await stop()
     throw error
   }
-  project.provide('stage', { postgres: postgres.url(''), admin: postgres.adminUrl(''), redis: redis.url })
+  project.provide('stage', {
+    postgres: postgres.url(''),
+    admin: postgres.adminUrl(''),
+    redis: redis.url,
+    porter: porter.port,
+  })
   return stop
 }
 

@@ -1,36 +1,22 @@
-/** Before each test file: a database copied from the template, a Redis database of its own, the environment; and a test
+/** Before each test file: a database copied from the template, a Redis database of its own (Pub/Sub
+ *  channels are the one thing all of them share), the environment; and a test
  *  fails when something was written to `console.error` that it did not expect. */
 import { randomBytes } from 'node:crypto'
-import postgres from 'postgres'
-import { createClient } from 'redis'
 import { afterAll, afterEach, beforeEach, inject } from 'vitest'
 import { takeErrors, watchErrors } from './errors'
+import { askPorter } from './porter'
 
 const stage = inject('stage')
-const TEMPLATE = 'template'
-
-const database = `test_${randomBytes(8).toString('hex')}`
-const admin = postgres(`${stage.admin}postgres`, { max: 1, onnotice: () => {} })
-await admin.unsafe(`create database ${database} template ${TEMPLATE} owner bellboard`)
-await admin.end()
+const place = await askPorter(stage.porter)
 
 Object.assign(process.env, {
-  DATABASE_URL: `${stage.postgres}${database}`,
-  REDIS_URL: `${stage.redis}/${await nextRedisDatabase()}`,
+  DATABASE_URL: `${stage.postgres}${place.database}`,
+  REDIS_URL: `${stage.redis}/${place.redis}`,
   NEXTAUTH_SECRET: randomBytes(32).toString('hex'),
   PUBLIC_URL: 'http://bellboard.test',
 })
 // NextAuth would otherwise guess http://localhost:3000.
 process.env.NEXTAUTH_URL = 'http://bellboard.test'
-
-/** Pub/Sub channels are not kept apart by database, everything else is. Number 0 only counts. */
-async function nextRedisDatabase(): Promise<number> {
-  const client = createClient({ url: stage.redis })
-  await client.connect()
-  const number = await client.incr('given')
-  client.destroy()
-  return number
-}
 
 watchErrors()
 beforeEach(() => {
