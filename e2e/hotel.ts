@@ -1,9 +1,10 @@
 /** A demo hotel of one's own: its PostgreSQL, its Redis and the production build, each to be killed and started again on the
  *  same port and data, without disturbing anybody else. */
 import { spawn } from 'node:child_process'
-import { chmodSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { leash } from '../scripts/services/leash.mjs'
 import { freePort } from '../scripts/services/ports.mjs'
 import { ensureDatabase, type Postgres, startPostgres } from '../scripts/services/postgres.mjs'
 import { known, stop } from '../scripts/services/processes.mjs'
@@ -38,7 +39,7 @@ export interface Hotel {
 export async function openHotel({ front }: { front?: number } = {}): Promise<Hotel> {
   const folder = mkdtempSync(path.join(tmpdir(), 'bellboard-e2e-'))
   chmodSync(folder, 0o755)
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const letGo = leash(folder)
   const [postgres, redis] = await Promise.all([openPostgres(folder), openRedis(folder)])
   const port = await freePort()
   const origin = `http://127.0.0.1:${front ?? port}`
@@ -52,6 +53,7 @@ export async function openHotel({ front }: { front?: number } = {}): Promise<Hot
     await app.stop()
     await Promise.all([postgres.stop(), redis.stop()])
     rmSync(folder, { recursive: true, force: true })
+    letGo()
   }
   try {
     await app.start()
@@ -123,6 +125,7 @@ function openApp(folder: string, port: number, env: Record<string, string>): Hot
     })
     closeSync(output)
     pid = child.pid ?? 0
+    writeFileSync(path.join(folder, 'app.pid'), String(pid))
     exited = new Promise((resolve) => child.once('exit', () => resolve()))
     await answering(port, child)
   }
