@@ -17,8 +17,12 @@ interface Reply {
 }
 
 /** The path goes out as it is: `fetch` would mend it. */
-function raw(origin: string, path: string, { method = 'GET', headers = {}, body, chunked }: Raw = {}): Promise<Reply> {
-  const { hostname, port } = new URL(origin)
+function raw(
+  origin: string | undefined,
+  path: string,
+  { method = 'GET', headers = {}, body, chunked }: Raw = {},
+): Promise<Reply> {
+  const { hostname, port } = new URL(origin ?? '')
   return new Promise((resolve, reject) => {
     const length = body && !chunked ? { 'content-length': String(body.length) } : {}
     const asked = ask({ hostname, port, path, method, headers: { ...headers, ...length } }, (answer) => {
@@ -35,7 +39,7 @@ function raw(origin: string, path: string, { method = 'GET', headers = {}, body,
   })
 }
 
-test('an address that is no text is not there, and nothing breaks', async ({ as, baseURL = '' }) => {
+test('an address that is no text is not there, and nothing breaks', async ({ as, baseURL }) => {
   const { cookie } = await as(cast.ada)
   const bad = ['%ff', '%00', '%E0%A4%A', '%', '..%2f..%2fetc%2fpasswd', '%c0%ae%c0%ae']
   for (const part of bad)
@@ -50,11 +54,11 @@ test('an address that is no text is not there, and nothing breaks', async ({ as,
       expect(status, path).toBeLessThan(500)
       if (!path.includes('?')) expect(status, path).toBeGreaterThanOrEqual(400)
     }
-  const write = { method: 'DELETE', headers: { cookie, origin: baseURL } }
+  const write = { method: 'DELETE', headers: { cookie, origin: String(baseURL) } }
   expect((await raw(baseURL, '/api/people/%ff/sessions', write)).status).toBe(404)
 })
 
-test('a method that nobody offers is refused', async ({ as, baseURL = '' }) => {
+test('a method that nobody offers is refused', async ({ as, baseURL }) => {
   const { cookie } = await as(cast.ada)
   for (const [method, path] of [
     ['TRACE', '/'],
@@ -64,12 +68,12 @@ test('a method that nobody offers is refused', async ({ as, baseURL = '' }) => {
     ['PUT', '/sign-in'],
     ['PROPFIND', '/api/me'],
   ] as const) {
-    const { status } = await raw(baseURL, path, { method, headers: { cookie, origin: baseURL } })
+    const { status } = await raw(baseURL, path, { method, headers: { cookie, origin: String(baseURL) } })
     expect([400, 405], `${method} ${path}`).toContain(status)
   }
 })
 
-test('the API has no pages: what it does not know is 404 in JSON', async ({ baseURL = '' }) => {
+test('the API has no pages: what it does not know is 404 in JSON', async ({ baseURL }) => {
   for (const path of ['/api', '/api/nothing', '/api/people/nobody/here'])
     expect(await raw(baseURL, path)).toMatchObject({
       status: 404,
@@ -78,9 +82,9 @@ test('the API has no pages: what it does not know is 404 in JSON', async ({ base
     })
 })
 
-test('a body over 64 KiB is refused, whether or not it says how long it is', async ({ as, baseURL = '' }) => {
+test('a body over 64 KiB is refused, whether or not it says how long it is', async ({ as, baseURL }) => {
   const { cookie } = await as(cast.felix)
-  const headers = { cookie, origin: baseURL, 'content-type': 'application/json' }
+  const headers = { cookie, origin: String(baseURL), 'content-type': 'application/json' }
   for (const bytes of [64 * 1024 + 1, 12_000_000])
     for (const chunked of [false, true]) {
       // Refused before all of it has left, the connection may break instead: then nothing was taken either.
@@ -91,7 +95,7 @@ test('a body over 64 KiB is refused, whether or not it says how long it is', asy
   expect((await raw(baseURL, '/api/me', { headers: { cookie } })).status).toBe(200)
 })
 
-test('nobody may say that they came from elsewhere', async ({ as, baseURL = '' }) => {
+test('nobody may say that they came from elsewhere', async ({ as, baseURL }) => {
   const { cookie } = await as(cast.felix)
   const forged = { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https', 'x-forwarded-for': '6.6.6.6' }
   const internal = { 'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy', 'x-matched-path': '/settings/people' }
@@ -104,14 +108,14 @@ test('nobody may say that they came from elsewhere', async ({ as, baseURL = '' }
   expect([csrf.status, JSON.parse(csrf.body).error.message]).toEqual([403, 'foreign_origin'])
 })
 
-test('wrong tries are counted by where they really come from', async ({ baseURL = '' }) => {
+test('wrong tries are counted by where they really come from', async ({ baseURL }) => {
   const asked = await fetch(`${baseURL}/api/auth/csrf`)
   const { csrfToken } = await asked.json()
   const cookie = asked.headers.getSetCookie()[0]?.split(';')[0] ?? ''
   const tryOnce = async (n: number) => {
     const response = await fetch(`${baseURL}/api/auth/callback/credentials`, {
       method: 'POST',
-      headers: { origin: baseURL, cookie, 'content-type': 'application/json', 'x-forwarded-for': `6.6.6.${n}` },
+      headers: { origin: String(baseURL), cookie, 'content-type': 'application/json', 'x-forwarded-for': `6.6.6.${n}` },
       // Yusuf, whom no other spec signs in.
       body: JSON.stringify({ csrfToken, email: cast.yusuf.email, password: 'wrong' }),
     })
