@@ -1,7 +1,7 @@
 /** The list of tickets that an actor may see, a page at a time. Newest first, which never changes, so that pages neither
  *  skip nor repeat a ticket while the hotel works; the board sorts what it has by what is urgent (`compareForBoard`). */
 import 'server-only'
-import { and, desc, eq, ilike, inArray, isNull, lt, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, ilike, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { readPositions, tickets } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
@@ -31,7 +31,8 @@ export async function listTickets(actor: Actor, query: ListTicketsQuery): Promis
 }
 
 function inView(actor: Actor, view: ListTicketsQuery['view']): SQL | undefined {
-  const onBoard = notInArray(tickets.status, ['closed', 'cancelled'])
+  // As the index of the board says it: a parameter would keep a prepared statement from using it.
+  const onBoard = sql`${tickets.status} not in ('closed', 'cancelled')`
   switch (view) {
     case 'board':
       return onBoard
