@@ -30,7 +30,7 @@ export function TicketPanelActions({ ticket, change, onDialog }: Props) {
       <div
         role="toolbar"
         aria-label={t('label')}
-        className="flex shrink-0 items-center gap-2 border-line border-b px-6 pb-3 touch:order-last touch:h-18 touch:gap-3 touch:border-t touch:border-b-0 touch:bg-paper touch:px-4 touch:pb-0"
+        className="flex shrink-0 items-center gap-2 border-line border-b px-6 pb-3 [@media(height<32rem)]:group-has-[textarea:focus]/panel:hidden touch:order-last touch:min-h-18 touch:gap-3 touch:border-t touch:border-b-0 touch:bg-paper touch:px-4 touch:py-2 touch:pb-[max(0.5rem,env(safe-area-inset-bottom))]"
       >
         {bar.map((action) => (
           <BarButton
@@ -45,7 +45,7 @@ export function TicketPanelActions({ ticket, change, onDialog }: Props) {
         {menu.length > 0 ? (
           <Menu>
             <MenuTrigger asChild>
-              <Button tone="quiet" aria-label={t('moreLabel')} className="touch:ml-auto">
+              <Button tone="quiet" aria-label={t('moreLabel')} className={THUMB}>
                 <Ellipsis aria-hidden />
                 {t('more')}
               </Button>
@@ -58,6 +58,9 @@ export function TicketPanelActions({ ticket, change, onDialog }: Props) {
     </>
   )
 }
+
+/** Under a thumb: icon above word, and an equal share of the width. */
+const THUMB = 'touch:h-14 touch:min-w-0 touch:flex-1 touch:flex-col touch:gap-0.5 touch:px-1 touch:text-meta'
 
 interface ButtonProps {
   action: BarAction
@@ -76,7 +79,7 @@ function BarButton({ action, isLead, isBusy, isDisabled, onPress }: ButtonProps)
       aria-busy={isBusy}
       aria-disabled={isDisabled}
       onClick={isDisabled ? undefined : onPress}
-      className={cn(isLead && 'touch:flex-1')}
+      className={THUMB}
     >
       <Icon aria-hidden className={cn(isBusy && 'animate-spin')} />
       {t(action)}

@@ -26,7 +26,10 @@ function OpenTicket({ initial, thread, onClose }: Props) {
   const [dialog, setDialog] = useState<DialogAction | null>(null)
   if (isGone) return <TicketPanelGone ticket={ticket} onClose={onClose} />
   return (
-    <article aria-labelledby={`ticket-${ticket.id}`} className="flex h-full min-h-0 min-w-0 flex-1 flex-col bg-surface">
+    <article
+      aria-labelledby={`ticket-${ticket.id}`}
+      className="group/panel flex h-full min-h-0 min-w-0 flex-1 flex-col bg-surface"
+    >
       <TicketPanelHeader ticket={ticket} change={change} onClose={onClose} />
       <TicketPanelActions ticket={ticket} change={change} onDialog={setDialog} />
       <Thread opened={opened} page={thread} />
