@@ -12,11 +12,10 @@ import { requirePlace } from '@/lib/places/lookup'
 import { change } from './change'
 import { toTicket } from './dto'
 import { requireFitting } from './fields'
-import { listTickets } from './list'
 import { canSee } from './policy'
 import { staleEdit } from './refusals'
 import type { EditTicketInput } from './requests'
-import type { Changed, ListedTicket, OpenedTicket, Ticket } from './schema'
+import type { Changed, OpenedTicket, Ticket } from './schema'
 import { findVisible } from './visible'
 
 /** One ticket, with the caller's own position and those of others who may see it now. */
@@ -26,18 +25,6 @@ export async function getTicket(actor: Actor, id: string): Promise<OpenedTicket>
   const readers = await readersOf(ticket)
   const own = readers.find((reader) => reader.personId === actor.personId)
   return { ticket, read: { seq: own?.seq ?? 0, n: own?.n ?? 0 }, readers }
-}
-
-/** All of the actor's board, for a page that shows it at once. */
-export async function readBoard(actor: Actor): Promise<ListedTicket[]> {
-  const board: ListedTicket[] = []
-  let cursor: string | undefined
-  do {
-    const { items, next } = await listTickets(actor, { view: 'board', limit: 200, ...(cursor && { cursor }) })
-    board.push(...items)
-    cursor = next ?? undefined
-  } while (cursor)
-  return board
 }
 
 /** Changes fields, if they are still as the editor saw them. */
