@@ -3,6 +3,7 @@ import 'server-only'
 import { setTimeout as pause } from 'node:timers/promises'
 import { hub } from './live/hub'
 import { startSweeper } from './live/sweeper'
+import { watchWires } from './live/wires'
 import { log } from './log'
 import { once } from './once'
 import { runClock } from './tickets/clock'
@@ -13,6 +14,7 @@ const running = () => once('running', () => ({ stops: [] as (() => Promise<void>
 
 /** Starts the live engine, the sweeper and the clock. Nothing here waits for Redis or PostgreSQL to be there. */
 export async function boot(): Promise<void> {
+  watchWires()
   hub()
   running().stops.push(startSweeper(), startClock())
 }

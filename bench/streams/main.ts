@@ -14,6 +14,7 @@ import type { Person } from './person'
 const WARM_UP_SECONDS = 2
 const LAST_ENTRY_MS = 15_000
 const MOST_CONNECTIONS = 4
+const MOST_ATTEMPTS = 5
 
 const load = readLoad(process.argv.slice(2))
 const hotel = await enter()
@@ -87,8 +88,7 @@ async function write({ seconds, rate }: Load, people: Person[], tickets: string[
     const id = newId()
     if (number >= WARM_UP_SECONDS * rate) judge.dueAt.set(id, due)
     answers.push(
-      at(people, number)
-        .send(at(tickets, number * 31), id, `Message ${number + 1} 🧺`)
+      insist(() => at(people, number).send(at(tickets, number * 31), id, `Message ${number + 1} 🧺`))
         .then(({ entry }) => judge.acknowledge(entry))
         .catch((error: Error) => {
           refused++
@@ -98,6 +98,18 @@ async function write({ seconds, rate }: Load, people: Person[], tickets: string[
   }
   await Promise.all(answers)
   return refused
+}
+
+/** As the page's outbox does: a send whose outcome is unknown is tried again under the same id. */
+async function insist<T>(send: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await send()
+    } catch (error) {
+      if (attempt === MOST_ATTEMPTS) throw error
+      await pause(500 * attempt)
+    }
+  }
 }
 
 function report(judge: Judge, refused: number, connections: string[]): boolean {

@@ -15,6 +15,7 @@ import { Connection, type House } from './connection'
 import type { BusRecord, ResetReason } from './events'
 import { Bulletin, frame, type Item, Whisper } from './frames'
 import { onSuspicion } from './outage'
+import { Pace } from './pace'
 import { patiently } from './patience'
 import { Pipe } from './pipe'
 import { Ring } from './ring'
@@ -45,13 +46,19 @@ export class Hub implements House {
   })
   private readonly stops: (() => void)[] = []
   private isDraining = false
+  private readonly pace = new Pace(
+    () => this.roster.pipes.size,
+    () => {
+      for (const pipe of this.roster.pipes) pipe.connection.wake()
+    },
+  )
 
   start(): this {
     this.reader.start()
     this.stops.push(
       listenToWhispers((said) => {
         this.whispers.push(new Whisper(said))
-        this.wakeAll()
+        this.pace.call()
       }),
       onSuspicion(() => this.reader.hangUp()),
       every(TICK_MS, () => this.tick()),
@@ -61,10 +68,11 @@ export class Hub implements House {
   }
 
   /** A new stream for this person. Its place in the ring is taken here, before anything is looked up. */
-  admit(actor: Actor, open: { ticketId: string; seq: number }[]): Pipe {
+  admit(actor: Actor, open: { ticketId: string; seq: number }[], cutSocket?: () => void): Pipe {
     if (this.isDraining) throw new AppError('unavailable', 'unavailable', { retryAfter: 2 })
     this.roster.refuseCrowd(actor)
-    const pipe = new Pipe(new Connection(this, actor, open), (closed) => this.roster.pipes.delete(closed))
+    const forget = (closed: Pipe) => this.roster.pipes.delete(closed)
+    const pipe = new Pipe(new Connection(this, actor, open), forget, cutSocket)
     this.roster.pipes.add(pipe)
     return pipe
   }
@@ -96,6 +104,7 @@ export class Hub implements House {
 
   async stop(): Promise<void> {
     for (const stop of this.stops.splice(0)) stop()
+    this.pace.stop()
     for (const pipe of this.roster.pipes) pipe.close()
     this.roster.close()
     this.waiters.wakeAll()
@@ -125,7 +134,7 @@ export class Hub implements House {
       void this.refresh(newest)
     }
     if (isMissing) this.tellAll('gap')
-    this.wakeAll()
+    this.pace.call()
   }
 
   private up(lost: boolean): void {
@@ -146,7 +155,7 @@ export class Hub implements House {
 
   private tellAll(reason: ResetReason): void {
     this.ring.push({ type: 'reset', bytes: frame('reset', { scope: 'board', reason }), accessVersion: 0 })
-    this.wakeAll()
+    this.pace.call()
   }
 
   /** Something may have passed unseen: everybody's access, and what their open tickets lack, are read from PostgreSQL. */
@@ -161,13 +170,11 @@ export class Hub implements House {
     for (const connection of connections) if (progress && connection.open.isOff(progress)) connection.renewFor('gap')
   }
 
-  private wakeAll(): void {
-    for (const pipe of this.roster.pipes) pipe.connection.wake()
-  }
-
   private tick(): void {
     const now = Date.now()
     for (const pipe of this.roster.pipes) pipe.tick(now)
+    // Nobody can tell us who has been signed out.
+    if (this.engine === 'down') void this.roster.refresh()
   }
 }
 

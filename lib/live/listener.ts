@@ -21,7 +21,7 @@ export class Listener {
   static open(actor: Actor, open: Record<string, number> = {}): Listener {
     const tickets = Object.entries(open).map(([ticketId, seq]) => ({ ticketId, seq }))
     const gone = new AbortController()
-    const listener = new Listener(openStream(actor, tickets, gone.signal))
+    const listener = new Listener(openStream(actor, tickets, { signal: gone.signal, headers: new Headers() }))
     listener.gone.signal.addEventListener('abort', () => gone.abort())
     return listener.listen()
   }

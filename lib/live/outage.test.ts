@@ -5,6 +5,7 @@ import path from 'node:path'
 import { createClient } from 'redis'
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Actor } from '@/lib/auth/schema'
+import { endSession } from '@/lib/auth/session'
 import { sendMessage } from '@/lib/chat/messages'
 import { sendMessageInput } from '@/lib/chat/schema'
 import { readThread } from '@/lib/chat/thread'
@@ -126,6 +127,11 @@ describe('a Redis that', () => {
     expect(await say(ticketId, 'two')).toBe(2)
     expect(outageSince()).not.toBeNull()
     expect(seqsOf((await readThread(hana, ticketId, { limit: 50, wait: 0 })).items)).toEqual([1, 2])
+    const rosa = await actorAs('rosa')
+    const out = Listener.open(rosa, { [ticketId]: 0 })
+    await vi.waitFor(() => expect(out.seqs(ticketId)).toEqual([1, 2]))
+    await endSession(rosa.sessionId)
+    await vi.waitFor(() => expect(out.isClosed).toBe(true), 2_500)
     const late = await listenTo(ticketId)
     expect(late.all('hello')).toMatchObject([{ engine: 'down' }])
     await vi.waitFor(() => expect(late.seqs(ticketId)).toEqual([1, 2]))

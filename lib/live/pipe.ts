@@ -27,6 +27,7 @@ export class Pipe {
   constructor(
     readonly connection: Connection,
     private readonly onClosed: (pipe: Pipe) => void,
+    private readonly cutSocket: () => void = () => {},
   ) {
     this.story = connection.story()
     this.stream = new ReadableStream<Uint8Array>(
@@ -64,6 +65,7 @@ export class Pipe {
     // The name under which Next takes it for a client that left.
     this.controller?.error(new DOMException('the browser takes nothing', 'AbortError'))
     this.close()
+    this.cutSocket()
   }
 
   /** The browser is gone. */

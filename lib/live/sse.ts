@@ -2,6 +2,7 @@
 import 'server-only'
 import type { Actor } from '@/lib/auth/schema'
 import { hub } from './hub'
+import { cutterOf } from './wires'
 
 const HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
@@ -13,9 +14,16 @@ const HEADERS = {
 }
 
 /** Opens this person's stream; throws `unavailable` when there are too many, or when the process is about to end. */
-export function openStream(actor: Actor, open: { ticketId: string; seq: number }[], signal: AbortSignal): Response {
-  const pipe = hub().admit(actor, open)
+export function openStream(
+  actor: Actor,
+  open: { ticketId: string; seq: number }[],
+  { signal, headers }: Pick<Request, 'signal' | 'headers'>,
+): Response {
+  const pipe = hub().admit(actor, open, cutterOf(headers))
   signal.addEventListener('abort', () => pipe.close(), { once: true })
   if (signal.aborted) pipe.close()
   return new Response(pipe.stream, { headers: HEADERS })
 }
+
+/** What a stream's headers would be. */
+export const headersOnly = (): Response => new Response(null, { headers: HEADERS })

@@ -5,7 +5,7 @@ import { Listener } from '@/lib/live/listener'
 import { commitMessages, makeTicket, upTo } from '@/lib/live/rehearsal'
 import { newId } from '@/lib/schema'
 import { actorAs, ask, requestOf } from '@/scripts/stage/stage'
-import { GET } from './route'
+import { GET, HEAD } from './route'
 
 let hana: Actor
 let marco: Actor
@@ -58,6 +58,15 @@ describe('GET /api/live', () => {
     })
     const first = await response.body?.getReader().read()
     expect(new TextDecoder().decode(first?.value)).toMatch(/^retry: \d+\n\nevent: hello\ndata: {.*}\n\n$/)
+  })
+})
+
+describe('HEAD /api/live', () => {
+  it('signed out → 401; right → the headers, and no stream for nobody', async () => {
+    expect(await ask(HEAD, { method: 'HEAD' })).toMatchObject({ status: 401 })
+    const before = hub().roster.pipes.size
+    expect(await ask(HEAD, { method: 'HEAD', as: hana })).toMatchObject({ status: 200, body: '' })
+    expect(hub().roster.pipes.size).toBe(before)
   })
 })
 

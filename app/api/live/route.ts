@@ -1,10 +1,13 @@
 import { route } from '@/lib/api/route'
 import { liveQuery } from '@/lib/live/events'
-import { openStream } from '@/lib/live/sse'
+import { headersOnly, openStream } from '@/lib/live/sse'
 
 export const dynamic = 'force-dynamic'
 
 /** The live stream of one browser, with `open=<ticketId>:<seq>,…`. Server-sent events, see lib/live/events.ts. */
 export const GET = route({ query: liveQuery }, async ({ actor, query, request }) =>
-  openStream(actor, query.open, request.signal),
+  openStream(actor, query.open, request),
 )
+
+/** Without this Next would open a stream for nobody. */
+export const HEAD = route({ query: liveQuery }, async () => headersOnly())

@@ -1,0 +1,35 @@
+/** The sockets under the streams. A browser that takes nothing also keeps the response waiting for it, for as long as its
+ *  socket stands: ending the stream is not enough, and Next does not hand out the socket. */
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { subscribe } from 'node:diagnostics_channel'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { once } from '@/lib/once'
+
+/** Set by us on the way in, whatever the client says. */
+const HEADER = 'x-bellboard-wire'
+
+const wires = () => once('wires', () => new Map<string, ServerResponse>())
+
+/** Call once at boot. */
+export function watchWires(): void {
+  once('wires.watch', () => {
+    // Node publishes this before its server emits 'request'.
+    subscribe('http.server.request.start', (message) => {
+      const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
+      delete request.headers[HEADER]
+      if (!request.url?.startsWith('/api/live')) return
+      const id = randomUUID()
+      request.headers[HEADER] = id
+      wires().set(id, response)
+      response.once('close', () => wires().delete(id))
+    })
+    return true
+  })
+}
+
+/** What ends the socket under this request, if it is known. */
+export function cutterOf(headers: Headers): () => void {
+  const id = headers.get(HEADER) ?? ''
+  return () => wires().get(id)?.destroy()
+}
