@@ -99,6 +99,14 @@ describe('a snapshot and the events after it are a fresh snapshot', () => {
   })
 })
 
+test('an entry from before what is loaded comes with its page, and leaves no hole', () => {
+  const all = Array.from({ length: 8 }, (_, index) => message(index + 1))
+  const first = all.slice(0, 3)
+  const thread = freshSnapshot(all.map((data) => ({ event: 'entry', data })))
+  const older: ThreadAction = { event: 'older', data: { items: first, lastSeq: 8, before: null, reset: false } }
+  expect(apply(thread, [{ event: 'entry', data: message(1) }, older]).entries).toEqual(all)
+})
+
 test('an entry of another ticket is not taken', () => {
   const thread = freshSnapshot([{ event: 'entry', data: message(1) }])
   expect(threadReducer(thread, { event: 'entry', data: message(2, OTHER) })).toBe(thread)

@@ -86,7 +86,11 @@ describe('a change', () => {
 
   test('pressed twice while it is on its way, it is asked for once', async () => {
     panel()
-    press('Accept')
+    const button = screen.getByRole('button', { name: 'Accept' })
+    act(() => {
+      button.click()
+      button.click()
+    })
     press('Accept')
     await screen.findByRole('button', { name: 'Start' })
     expect(changes()).toHaveLength(1)

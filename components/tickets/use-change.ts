@@ -25,8 +25,12 @@ export function useChange(ticket: Ticket): ChangeHandle {
   const [error, setError] = useState<string | null>(null)
   const unknown = useRef<{ key: string; id: string; ticket: Ticket } | null>(null)
 
+  const isUnderWay = useRef(false)
+
   const run = async (change: Change) => {
-    if (busy !== null) return false
+    // Not `busy`: a second tap may come before the button is drawn anew.
+    if (isUnderWay.current) return false
+    isUnderWay.current = true
     const key = JSON.stringify(change)
     // Asked again, it must be the very same request: it may have been done already.
     const again = unknown.current?.key === key ? unknown.current : { key, id: newId(), ticket }
@@ -47,6 +51,7 @@ export function useChange(ticket: Ticket): ChangeHandle {
       setError(errorText(failure))
       return false
     } finally {
+      isUnderWay.current = false
       setBusy(null)
     }
   }
