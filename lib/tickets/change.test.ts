@@ -9,6 +9,7 @@ import { asUnavailable } from '@/lib/api/outage'
 import { raiseAccessVersion } from '@/lib/auth/access'
 import type { Actor } from '@/lib/auth/schema'
 import { sendMessage } from '@/lib/chat/messages'
+import { markRead } from '@/lib/chat/reads'
 import { newId } from '@/lib/schema'
 import { actorAs } from '@/scripts/stage/stage'
 import { acceptTicket, assignTicket, transferTicket } from './assignment'
@@ -17,7 +18,7 @@ import { asking, opened, ticketIn, written } from './specimen'
 import { editTicket } from './tickets'
 import { findVisible } from './visible'
 import { addWatcher, removeWatcher } from './watchers'
-import { completeTicket, holdTicket, resumeTicket, startWork } from './work'
+import { cancelTicket, completeTicket, holdTicket, resumeTicket, startWork } from './work'
 
 let felix: Actor
 let hana: Actor
@@ -175,6 +176,9 @@ it('locks only the ticket it changes', async () => {
   await db().transaction(async (tx) => {
     await findVisible(tx, felix, one.id, { lock: true })
     await acceptTicket(hana, other.id, written())
+    // Nor does whoever changes a ticket hold up those who read it, or refer to it.
+    await markRead(hana, one.id, { seq: 1 })
+    await cancelTicket(felix, other.id, { ...written(), reason: 'duplicate', duplicateOf: one.id })
     const nowait = db().execute(sql`select 1 from ${tickets} where id = ${one.id} for update nowait`)
     await expect(nowait).rejects.toMatchObject({ cause: { code: '55P03' } })
   })

@@ -31,7 +31,7 @@ export async function getTicket(actor: Actor, id: string): Promise<OpenedTicket>
 export const editTicket = (actor: Actor, id: string, input: EditTicketInput): Promise<Changed> =>
   change(actor, id, 'edit', input, {
     check: async (tx, ticket) => {
-      if (input.version < ticket.version) throw await staleEdit(tx, ticket)
+      if (input.version !== ticket.version) throw await staleEdit(tx, ticket)
       if (input.placeId && input.placeId !== ticket.placeId) await requirePlace(tx, input.placeId, 'body.placeId')
       if (input.summary === '' && !ticket.catalogueItemId)
         throw new AppError('invalid', 'no_summary', { field: 'body.summary' })

@@ -165,7 +165,7 @@ describe('finding a ticket', () => {
     await db().transaction(async (tx) => {
       await findVisible(tx, felix, id, { lock: true })
       waiting = db().transaction((other) => findVisible(other, felix, id, { lock: true }))
-      await expect.poll(() => waitersFor('for update')).toBe(1)
+      await expect.poll(() => waitersFor('for no key update')).toBe(1)
       await tx.insert(watchers).values({ ticketId: id, personId: cast.viktor.id, kind: 'named' }).onConflictDoNothing()
       await tx.update(tickets).set({ summary: 'Changed' }).where(eq(tickets.id, id))
     })
@@ -186,7 +186,7 @@ describe('finding a ticket', () => {
         await tx.execute(sql`select 1 from tickets where id = ${id} for update`)
         waiting = db().transaction((other) => findVisible(other, yusuf, id, { lock: true }))
         waiting.catch(() => {})
-        await expect.poll(() => waitersFor('for update')).toBe(1)
+        await expect.poll(() => waitersFor('for no key update')).toBe(1)
         await change(tx)
         // The row itself must change for a waiter to look at it again.
         await tx.update(tickets).set({ version: sql`version + 1` }).where(eq(tickets.id, id))

@@ -65,9 +65,10 @@ export async function seekVisible(
 ): Promise<FoundTicket | null> {
   const isIt = and(eq(tickets.id, ticketId), visibleTo(actor))
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+    // "No key": others may meanwhile point at the ticket (their read position), but not lock or change it.
     // Two statements: one that has waited for a lock sees the row anew, but everything else (the lists, the newest
     // entry) as it was before the wait (PostgreSQL manual, 13.2.1). A later statement sees all of it.
-    const locked = lock ? await tx.select({ id: tickets.id }).from(tickets).where(isIt).for('update') : []
+    const locked = lock ? await tx.select({ id: tickets.id }).from(tickets).where(isIt).for('no key update') : []
     const [found] = await tx.select(FOUND).from(tickets).where(isIt)
     if (!found) return null
     // For the same reason whoever was given sight while waiting got no lock: they ask again.
@@ -99,7 +100,7 @@ export async function lockDue(tx: Transaction, isDue: SQL, limit: number): Promi
     .from(tickets)
     .where(isDue)
     .limit(limit)
-    .for('update', { skipLocked: true })
+    .for('no key update', { skipLocked: true })
   if (locked.length === 0) return []
   const ids = locked.map(({ id }) => id)
   return (await tx.select(FOUND).from(tickets).where(inArray(tickets.id, ids))).map(withLists)
