@@ -55,9 +55,11 @@ export class Started {
   }
 
   async ready(): Promise<this> {
-    await expect
-      .poll(() => this.output || this.child.exitCode, { timeout: 90_000 })
-      .toContain('Ctrl-C stops everything')
+    const over = this.ended.then((code) => {
+      throw new Error(`npm start ended with ${code}:\n${this.output}`)
+    })
+    await Promise.race([expect.poll(() => this.output, { timeout: 90_000 }).toContain('Ctrl-C stops everything'), over])
+    over.catch(() => {})
     return this
   }
 
