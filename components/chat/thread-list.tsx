@@ -5,7 +5,6 @@ import { useEffect, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { Message } from './message'
 import { DayLine, EntryLine, UnreadLine } from './thread-lines'
-import type { Row } from './thread-rows'
 import type { ThreadHandle } from './use-thread'
 
 interface Props extends Pick<ThreadHandle, 'rows' | 'older' | 'loadOlder'> {
