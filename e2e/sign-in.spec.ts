@@ -31,6 +31,7 @@ test('back to where one wanted to go, and never to somebody else’s site', asyn
 
   const stranger = await arrive()
   for (const elsewhere of ['https://evil.example/', '//evil.example', '/\\evil.example']) {
+    await stranger.goto('about:blank')
     await stranger.context().clearCookies()
     await stranger.goto(`/sign-in?callbackUrl=${encodeURIComponent(elsewhere)}`)
     await fillIn(stranger, cast.nora.email, PASSWORD)
