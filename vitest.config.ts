@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 
@@ -16,6 +17,8 @@ export default defineConfig({
     globalSetup: ['scripts/stage/global.ts'],
     setupFiles: ['scripts/stage/setup.ts'],
     pool: 'forks',
+    // Most of them wait for PostgreSQL rather than for a core.
+    maxWorkers: Math.max(2, availableParallelism()),
     testTimeout: 20_000,
     hookTimeout: 60_000,
     teardownTimeout: 20_000,

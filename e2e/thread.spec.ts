@@ -129,6 +129,7 @@ const NASTY = [
   'javascript:window.isHacked=true',
   'JaVaScRiPt://example.com/%0Awindow.isHacked=true',
   'data:text/html,<script>parent.isHacked=true</script>',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is text, and must stay so
   '{{constructor.constructor("window.isHacked=true")()}} ${window.isHacked=true} <%= 1 %>',
   '</p></li></ol><style>*{display:none}</style>',
   '&lt;b&gt; stays as typed &amp; so does this',
