@@ -51,7 +51,7 @@ export function Composer({ ticketId, onSent }: Props) {
         send()
       }}
     >
-      <div className="flex items-end gap-2 rounded-card border border-control bg-surface p-1.5 focus-within:outline-2 focus-within:outline-text focus-within:outline-offset-2">
+      <div className="flex items-end gap-2 rounded-card border border-control bg-surface p-1.5 focus-within:outline-2 focus-within:outline-text focus-within:-outline-offset-1">
         <textarea
           ref={box}
           value={text}

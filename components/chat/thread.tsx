@@ -3,6 +3,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { useHotel } from '@/components/shell/hotel-provider'
+import { cn } from '@/components/ui/cn'
 import type { Entry, ThreadPage } from '@/lib/chat/schema'
 import type { OpenedTicket } from '@/lib/tickets/schema'
 import { Composer } from './composer'
@@ -48,7 +49,9 @@ export function Thread({ opened, page }: Props) {
           <ThreadRows rows={rows} unreadLine={scroll.unreadLine} older={older} loadOlder={loadOlder} />
         </div>
       </div>
-      <div className="relative border-line border-t px-6 pb-3 touch:px-4">
+      <div
+        className={cn('relative border-t px-6 pb-3 touch:px-4', scroll.isAtEnd ? 'border-transparent' : 'border-line')}
+      >
         {newBelow > 0 || !scroll.isAtEnd ? (
           <Pill side="bottom" onClick={scroll.toEnd} icon={<ArrowDown aria-hidden />}>
             {newBelow > 0 ? t('newBelow', { count: newBelow }) : t('latest')}

@@ -26,7 +26,7 @@ export function TicketPanelHeader({ ticket, change, onClose }: Props) {
   const t = useTranslations('ticket')
   const [isOpen, setOpen] = useState(false)
   return (
-    <header className="grid gap-2 px-6 pt-4 pb-3 touch:px-4">
+    <header className="@container grid gap-2 border-line px-6 pt-4 pb-3 touch:border-b touch:px-4">
       <div className="flex items-start gap-x-4 max-lg:flex-wrap">
         {onClose ? (
           <Button
@@ -88,7 +88,7 @@ function Facts({ ticket, isOpen, onToggle }: { ticket: Ticket; isOpen: boolean; 
           {assigneeId ? names.subject(assigneeId) : t('nobody')}
         </span>
       </span>
-      <span>{t('openedBy', { name: names.object(openerId) })}</span>
+      <span className="@max-[38rem]:hidden">{t('openedBy', { name: names.object(openerId) })}</span>
       <button
         type="button"
         aria-expanded={isOpen}

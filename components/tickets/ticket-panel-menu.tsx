@@ -37,7 +37,7 @@ export function TicketPanelMenu({ ticket, groups, change, onDialog }: Props) {
     return action === 'assign' && assigneeId ? t('reassign') : t(action)
   }
   return (
-    <MenuContent align="end">
+    <MenuContent align="start">
       {groups.map((group, index) => (
         <Fragment key={group[0]}>
           {index > 0 ? <MenuSeparator /> : null}

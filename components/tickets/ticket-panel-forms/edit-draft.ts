@@ -8,8 +8,9 @@ export interface EditDraft {
   summary: string
   quantity: string
   priority: Priority
-  /** Wall-clock time in the hotel. */
-  due: string
+  /** Day and wall-clock time in the hotel: "2026-03-29", "14:10". */
+  day: string
+  time: string
 }
 
 export type EditTrouble = Partial<
@@ -18,13 +19,11 @@ export type EditTrouble = Partial<
 
 export const SUMMARY_MAX = 200
 
-export const draftOf = (ticket: Ticket, placeName: string, timeZone: string): EditDraft => ({
-  place: { text: placeName, id: ticket.placeId },
-  summary: ticket.summary,
-  quantity: String(ticket.quantity),
-  priority: ticket.priority,
-  due: asWallClock(ticket.dueAt, timeZone),
-})
+export function draftOf(ticket: Ticket, placeName: string, timeZone: string): EditDraft {
+  const [day = '', time = ''] = asWallClock(ticket.dueAt, timeZone).split('T')
+  const { summary, quantity, priority } = ticket
+  return { place: { text: placeName, id: ticket.placeId }, summary, quantity: String(quantity), priority, day, time }
+}
 
 export function troubleOf(draft: EditDraft, ticket: Ticket, timeZone: string): EditTrouble {
   const trouble: EditTrouble = {}
@@ -33,7 +32,7 @@ export function troubleOf(draft: EditDraft, ticket: Ticket, timeZone: string): E
   if (draft.summary.trim() === '' && ticket.catalogueItemId === null) trouble.summary = 'what'
   if ([...draft.summary.trim()].length > SUMMARY_MAX) trouble.summary = 'long'
   if (!Number.isInteger(quantity) || quantity < 1 || quantity > 999) trouble.quantity = 'quantity'
-  if (fromWallClock(draft.due, timeZone) === null) trouble.due = 'time'
+  if (fromWallClock(wallOf(draft), timeZone) === null) trouble.due = 'time'
   return trouble
 }
 
@@ -41,13 +40,13 @@ export function troubleOf(draft: EditDraft, ticket: Ticket, timeZone: string): E
 export function editsOf(draft: EditDraft, ticket: Ticket, timeZone: string): Edits {
   const edits: Edits = {}
   const summary = draft.summary.trim()
-  const due = fromWallClock(draft.due, timeZone)
+  const due = fromWallClock(wallOf(draft), timeZone)
   if (draft.place.id !== ticket.placeId) edits.placeId = draft.place.id
   if (summary !== ticket.summary) edits.summary = summary
   if (Number(draft.quantity) !== ticket.quantity) edits.quantity = Number(draft.quantity)
   if (draft.priority !== ticket.priority) edits.priority = draft.priority
   // The field knows no seconds: only another minute is another time.
-  if (due !== null && draft.due !== asWallClock(ticket.dueAt, timeZone)) edits.dueAt = due
+  if (due !== null && wallOf(draft) !== asWallClock(ticket.dueAt, timeZone)) edits.dueAt = due
   return edits
 }
 
@@ -59,6 +58,13 @@ export function rebased(draft: EditDraft, before: EditDraft, now: EditDraft): Ed
     summary: isTouched('summary') ? draft.summary : now.summary,
     quantity: isTouched('quantity') ? draft.quantity : now.quantity,
     priority: isTouched('priority') ? draft.priority : now.priority,
-    due: isTouched('due') ? draft.due : now.due,
+    day: isTouched('day') ? draft.day : now.day,
+    time: isTouched('time') ? draft.time : now.time,
   }
+}
+
+/** "9:05" and "09.05" are said as "09:05". */
+function wallOf({ day, time }: EditDraft): string {
+  const [, hours = '', minutes = ''] = /^\s*(\d{1,2})[:.](\d{2})\s*$/.exec(time) ?? []
+  return `${day}T${hours.padStart(2, '0')}:${minutes}`
 }

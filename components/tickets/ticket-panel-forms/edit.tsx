@@ -72,13 +72,18 @@ export function EditForm({ ticket: current, change, onClose }: FormProps) {
             <Input {...given} value={draft.summary} onChange={(event) => set({ summary: event.target.value })} />
           )}
         </Field>
-        <Field className="col-span-2" label={t('due')} error={trouble.due && t('trouble.time')}>
+        <Field label={t('dueDay')} error={trouble.due && t('trouble.time')}>
+          {(given) => (
+            <Input {...given} type="date" value={draft.day} onChange={(event) => set({ day: event.target.value })} />
+          )}
+        </Field>
+        <Field label={t('dueTime')}>
           {(given) => (
             <Input
               {...given}
-              type="datetime-local"
-              value={draft.due}
-              onChange={(event) => set({ due: event.target.value })}
+              inputMode="numeric"
+              value={draft.time}
+              onChange={(event) => set({ time: event.target.value })}
             />
           )}
         </Field>

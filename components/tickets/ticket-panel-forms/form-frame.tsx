@@ -1,6 +1,7 @@
 'use client'
 import { LoaderCircle } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent, DialogFooter } from '@/components/ui/dialog'
 import type { FormProps } from '../ticket-panel-dialog'
@@ -19,6 +20,7 @@ interface Props extends Pick<FormProps, 'change' | 'onClose'> {
 /** A question in front of the ticket. It stays, with what was filled in, until what it asks for is done. */
 export function FormFrame({ title, text, submit, tone = 'primary', change, onSubmit, onClose, children }: Props) {
   const t = useTranslations('actions')
+  const form = useRef<HTMLFormElement>(null)
   const isBusy = change.busy !== null
   const send = async (event: React.FormEvent) => {
     event.preventDefault()
@@ -28,8 +30,8 @@ export function FormFrame({ title, text, submit, tone = 'primary', change, onSub
   }
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <DialogContent title={title} description={text} closeLabel={t('back')}>
-        <form onSubmit={send} noValidate>
+      <DialogContent title={title} description={text} closeLabel={t('back')} onOpenAutoFocus={focusFirst(form)}>
+        <form ref={form} onSubmit={send} noValidate>
           <div className="grid gap-5 px-6 py-5">
             {children}
             {change.error ? (
@@ -51,4 +53,12 @@ export function FormFrame({ title, text, submit, tone = 'primary', change, onSub
       </DialogContent>
     </Dialog>
   )
+}
+
+/** The first thing to fill in, rather than the cross above it. */
+const focusFirst = (form: React.RefObject<HTMLFormElement | null>) => (event: Event) => {
+  const first = form.current?.querySelector<HTMLElement>('input, textarea, [role="combobox"]')
+  if (!first) return
+  event.preventDefault()
+  first.focus()
 }
