@@ -20,7 +20,7 @@ export async function withDatabase(work) {
   requireDataFolder(data)
   const running = runningPort(data)
   if (running) return migrated(urlOf(data, running), work)
-  const possession = await takeDataFolder({ data, port: 0, host: 'a command' })
+  const possession = await takeDataFolder(data)
   const password = secretsOf(data).postgres
   try {
     const server = await startPostgres({ folder: path.join(data, 'postgres'), password, durable: true })

@@ -33,7 +33,7 @@ export async function main(/** @type {string[]} */ args) {
 async function open(args, ending, began) {
   const settings = readSettings(args)
   requireDataFolder(settings.data)
-  const possession = await takeDataFolder(settings)
+  const possession = await takeDataFolder(settings.data, localAddress(settings))
   ending.later('', () => possession.release())
   await requireFreePort(settings)
   if (!settings.appCommand) await bringPackages(ROOT)

@@ -9,10 +9,11 @@ export const lockFile = (/** @type {string} */ data) => path.join(data, 'running
 /** @typedef {{ release(): void, remember(name: 'app' | 'redis' | 'postgres', pid: number, port: number): void }} Possession */
 
 /**
- * @param {{ data: string, port: number, host: string }} settings
+ * @param {string} data folder
+ * @param {string} [address] under which it will be reached
  * @returns {Promise<Possession>}
  */
-export async function takeDataFolder({ data, port, host }) {
+export async function takeDataFolder(data, address) {
   const attempt = lock(lockFile(data))
   if (attempt.taken) {
     const { pid, notes } = attempt.holder
@@ -23,7 +24,7 @@ export async function takeDataFolder({ data, port, host }) {
   }
   await stopLeftovers(attempt.before?.notes)
   /** @type {Record<string, unknown>} */
-  let notes = { address: `http://${host}:${port}` }
+  let notes = address ? { address } : {}
   attempt.note(notes)
   return {
     release: attempt.release,

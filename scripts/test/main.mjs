@@ -62,6 +62,7 @@ async function everything(reports) {
   await part('Checks', () => checkAll(ROOT, result))
   await part('Unit and integration tests', () => vitest(path.join(reports, 'vitest.json')))
   const built = await part('Production build', () => bringBuild(ROOT, BUILD).then(() => result('production build')))
+  if (built) await part('Two hundred screens', () => bench(10))
   if (built) await part('End-to-end tests', () => playwright(path.join(reports, 'playwright.json')))
 }
 
@@ -96,6 +97,13 @@ async function vitest(report) {
 async function playwright(report) {
   const ok = await finished('node_modules/@playwright/test/cli.js', ['test'], { BELLBOARD_E2E_REPORT: report })
   add(countPlaywright(read(report), ok))
+}
+
+/** Nothing lost, doubled or out of order under load. It prints its own figures. */
+async function bench(seconds) {
+  const args = [path.join(ROOT, 'bench/streams.mjs'), '--seconds', String(seconds)]
+  await run(process.execPath, args, { cwd: ROOT, failure: 'bench/streams.mjs', show: true })
+  result(`200 streams, 50 messages a second, ${seconds} s`)
 }
 
 const finished = (tool, args, env = {}) =>
