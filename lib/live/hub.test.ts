@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { departments } from '@/db/cast'
 import { db } from '@/db/client'
@@ -124,6 +124,22 @@ describe('a stream', () => {
     for (const listener of joined)
       for (const [index, ticketId] of tickets.entries())
         await expect.poll(() => listener.seqs(ticketId), { timeout: 5_000 }).toEqual(upTo(1, counts[index] ?? 0))
+  })
+
+  it('brings what is written between looking up what it lacks and listening', async () => {
+    const ticketId = await makeTicket(felix)
+    let listener: Listener | undefined
+    await db().transaction(async (tx) => {
+      // Its second look at PostgreSQL waits for us.
+      await tx.execute(sql`lock table sessions in access exclusive mode`)
+      listener = listen(hana, { [ticketId]: 0 })
+      const waiting = sql`select 1 from pg_locks where relation = 'sessions'::regclass and not granted`
+      await vi.waitFor(async () => expect(await tx.execute(waiting)).toHaveLength(1))
+      const before = hub().ring.end
+      await say(felix, ticketId, 'in between')
+      await vi.waitFor(() => expect(hub().ring.end).toBeGreaterThan(before))
+    })
+    await vi.waitFor(() => expect(listener?.seqs(ticketId)).toEqual([1]))
   })
 
   it('brings a published entry also when an earlier one never came by: the hole is filled first', async () => {

@@ -71,12 +71,14 @@ const resets = (listener: Listener) => listener.all('reset').map(({ reason }) =>
 describe('a Redis that', () => {
   it('loses everything: open streams go on, nothing missing and nothing twice, and its threads are filled again', async () => {
     const [first, second] = await Promise.all([makeTicket(felix), makeTicket(felix)])
-    const listener = await listenTo(first, second)
+    const [listener, elsewhere] = [await listenTo(first, second), await listenTo()]
     for (const ticketId of [first, second, first]) await say(ticketId, 'before')
     await vi.waitFor(() => expect(listener.seqs(first)).toEqual([1, 2]))
     await redis().flushAll()
     expect(await say(first, 'after')).toBe(3)
     await vi.waitFor(() => expect(listener.seqs(first)).toEqual([1, 2, 3]))
+    const told = () => elsewhere.all('activity').filter(({ ticketId }) => ticketId === first)
+    await vi.waitFor(() => expect(seqsOf(told())).toEqual([1, 2, 3]))
     expect(seqsOf((await readThread(hana, first, { limit: 50, wait: 0 })).items)).toEqual([1, 2, 3])
     await vi.waitFor(async () => expect(await streamOf(chatKey(second))).toHaveLength(1), WAIT)
     expect(listener.seqs(second)).toEqual([1])
