@@ -122,12 +122,30 @@ function failureOf(response: Response, answer: unknown): ApiError {
   })
 }
 
-let leaving = false
+let isLeaving = false
+
+/** Nobody is to be sent to the sign-in page any more: whoever asked for it goes there by themselves. Undone if they stay. */
+export function leaveBy<T>(way: Promise<T>): Promise<T> {
+  isLeaving = true
+  way.catch(() => {
+    isLeaving = false
+  })
+  return way
+}
 
 /** To the sign-in page, and back here afterwards. Once, however many answers say so. */
 export function goToSignIn(): void {
-  if (leaving || typeof window === 'undefined' || window.location.pathname.startsWith('/sign-in')) return
-  leaving = true
+  if (isLeaving || typeof window === 'undefined' || window.location.pathname.startsWith('/sign-in')) return
+  isLeaving = true
   const here = window.location.pathname + window.location.search
   window.location.assign(`/sign-in?callbackUrl=${encodeURIComponent(here)}`)
+}
+
+/** Somebody signs out by themselves: hearing of it from a stream does not lead the next person back to this page. Call the
+ *  answer when they stay after all. */
+export function leaveOnPurpose(): () => void {
+  isLeaving = true
+  return () => {
+    isLeaving = false
+  }
 }
