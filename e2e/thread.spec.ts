@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { departments, roomId } from '@/db/cast'
 import type { Api } from './api'
 import { cast, expect, TABLET, test } from './fixtures'
-import { composer, openTicket, thread, write } from './screens'
+import { composer, connection, openTicket, thread, write } from './screens'
 
 const openOne = (api: Api, summary: string) =>
   api.open({ placeId: roomId(218), summary, departmentId: departments.housekeeping.id })
@@ -94,11 +94,11 @@ test('written without a network, it is sent by itself when there is one', async 
   await write(hana, 'In the lift now')
   await write(hana, 'Still in the lift')
   await expect(thread(hana).getByText('Waiting to send')).toHaveCount(2)
-  await expect(hana.getByText(/No network/).first()).toBeVisible()
+  await expect(connection(hana)).toHaveText(/^No network, as of \d\d:\d\d:\d\d$/)
   await hana.context().setOffline(false)
   await expect(thread(hana).getByText('Waiting to send')).toHaveCount(0)
   await expect.poll(() => messages(hana)).toEqual(['In the lift now', 'Still in the lift'])
-  await expect(hana.getByText('Live', { exact: true }).first()).toBeVisible()
+  await expect(connection(hana)).toHaveText('Live')
 })
 
 test('what is begun stays with its ticket, over a reload', async ({ enter, as }) => {
