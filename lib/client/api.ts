@@ -140,12 +140,3 @@ export function goToSignIn(): void {
   const here = window.location.pathname + window.location.search
   window.location.assign(`/sign-in?callbackUrl=${encodeURIComponent(here)}`)
 }
-
-/** Somebody signs out by themselves: hearing of it from a stream does not lead the next person back to this page. Call the
- *  answer when they stay after all. */
-export function leaveOnPurpose(): () => void {
-  isLeaving = true
-  return () => {
-    isLeaving = false
-  }
-}
