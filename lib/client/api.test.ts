@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { ApiError, api } from './api'
+import { ApiError, api, leaveBy } from './api'
 
 let requests: { path: string; init: RequestInit }[]
 let answer: () => Promise<Response>
@@ -98,6 +98,28 @@ test('an answer that is not ours, from whatever stands in between, is still a fa
   expect(await failure(api.get('/api/x'))).toMatchObject({ status: 502, message: 'unavailable', retryAfter: 3 })
   answer = async () => new Response('<html>Sign in to the guest Wi-Fi</html>', { status: 403 })
   expect(await failure(api.get('/api/x'))).toMatchObject({ status: 403, message: 'internal' })
+})
+
+describe('on one’s own way out', () => {
+  const assign = vi.fn()
+  beforeEach(() => {
+    assign.mockReset()
+    vi.stubGlobal('window', { location: { pathname: '/tickets/1', search: '', assign } })
+    refuse(401, { error: { code: 'signed_out', message: 'signed_out' } })
+  })
+
+  test('nobody is led to sign in again', async () => {
+    let leave = () => {}
+    const way = leaveBy(new Promise<void>((_, reject) => (leave = () => reject(new Error('stays')))))
+    await failure(api.get('/api/x'))
+    expect(assign).not.toHaveBeenCalled()
+    // Signing out failed, so the page is here to stay.
+    leave()
+    await expect(way).rejects.toThrow('stays')
+    await failure(api.get('/api/x'))
+    expect(assign).toHaveBeenCalledOnce()
+    await leaveBy(Promise.reject(new Error('again'))).catch(() => {})
+  })
 })
 
 test('signed out: once to the sign-in page, and back here afterwards', async () => {
