@@ -7,6 +7,7 @@ import { cn } from '@/components/ui/cn'
 import { useBoard } from './board-provider'
 import { ListToolbar } from './list-toolbar'
 import { OpeningTicket } from './opening-ticket'
+import { PageTitle } from './page-title'
 import { useSelection } from './selection'
 import { TicketList } from './ticket-list'
 
@@ -17,6 +18,7 @@ export function BoardPanes({ children }: { children: React.ReactNode }) {
   const isOpen = selectedId !== null
   return (
     <main className="grid h-full min-h-0 lg:grid-cols-[380px_minmax(0,1fr)] xl:grid-cols-[400px_minmax(0,1fr)]">
+      <PageTitle />
       <section
         aria-label={t('board.title')}
         className={cn('flex min-h-0 min-w-0 flex-col border-line lg:border-r', isOpen && 'max-lg:hidden')}

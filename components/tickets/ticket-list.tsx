@@ -48,7 +48,7 @@ export function TicketList() {
               <li
                 key={line.id}
                 onFocus={() => setCursor(line.id)}
-                className="border-line/70 border-b [contain-intrinsic-size:auto_45px] [content-visibility:auto] touch:mb-3 touch:border-0 touch:[contain-intrinsic-size:auto_96px]"
+                className="border-line/70 border-b touch:mb-3 touch:border-0"
               >
                 {row ? (
                   <TicketRow
