@@ -13,11 +13,7 @@ export const signOut = (): Promise<void> => leaveBy(endSession())
 
 async function endSession(): Promise<void> {
   const csrfToken = await token()
-  const stay = leaveOnPurpose()
-  await api.post('/api/auth/signout', { csrfToken }).catch((error) => {
-    stay()
-    throw error
-  })
+  await api.post('/api/auth/signout', { csrfToken })
 }
 
 const token = async (): Promise<string> => (await api.get<{ csrfToken: string }>('/api/auth/csrf')).csrfToken
