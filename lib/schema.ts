@@ -15,8 +15,13 @@ const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f
 /** An id that the client makes: a UUIDv7, which becomes the id of the journal entry. */
 export const clientId = z.string().regex(UUID_V7, 'must be a lower-case UUIDv7')
 
-/** A moment as ISO 8601 with an offset or Z. */
+/** A moment as ISO 8601 with an offset or Z. Whatever a device's clock says: it is clamped before it counts. */
 export const moment = z.iso.datetime({ offset: true })
+
+/** A moment that somebody plans. What lies outside of this century PostgreSQL may not hold, or not once a hold is added. */
+export const plannedMoment = moment.refine((value) => isThisCentury(new Date(value)), 'must be in this century')
+
+const isThisCentury = (value: Date) => value.getUTCFullYear() >= 2000 && value.getUTCFullYear() < 2100
 
 // C0 and C1 controls except tab and line feed, and the bidirectional overrides that can disguise text.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point

@@ -82,7 +82,7 @@ const cursorOf = ({ ticket }: ListedTicket): string =>
 function after(cursor: string | undefined): SQL | undefined {
   if (cursor === undefined) return undefined
   const [openedMs = '', id, ...rest] = Buffer.from(cursor, 'base64url').toString().split('.')
-  const openedAt = new Date(/^\d{1,15}$/.test(openedMs) ? Number(openedMs) : Number.NaN)
+  const openedAt = new Date(/^\d{1,14}$/.test(openedMs) ? Number(openedMs) : Number.NaN)
   if (Number.isNaN(openedAt.getTime()) || !idSchema.safeParse(id).success || rest.length > 0)
     throw new AppError('invalid', 'bad_cursor', { field: 'query.cursor' })
   return sql`(${tickets.openedAt}, ${tickets.id}) < (${sql.param(openedAt, tickets.openedAt)}, ${sql.param(id, tickets.id)})`

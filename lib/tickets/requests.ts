@@ -1,6 +1,6 @@
 /** What each request about tickets may carry. Shared. */
 import { z } from 'zod'
-import { clientId, id, line, moment, text } from '@/lib/schema'
+import { clientId, id, line, moment, plannedMoment, text } from '@/lib/schema'
 import { cancelReason, holdReason, priority, status } from './schema'
 
 export const ticketParams = z.strictObject({ id })
@@ -29,7 +29,7 @@ export const openTicketInput = z
     /** Needed without a catalogue item; overrides the item's otherwise. */
     departmentId: id.optional(),
     priority: priority.optional(),
-    dueAt: moment.optional(),
+    dueAt: plannedMoment.optional(),
     restricted: z.boolean().default(false),
     /** People added by name; on a restricted ticket they are the ones who see it. */
     namedIds: z.array(id).max(50).default([]),
@@ -55,7 +55,7 @@ export const editTicketInput = z.strictObject({
   quantity: z.number().int().min(1).max(999).optional(),
   fields: fieldValues.optional(),
   priority: priority.optional(),
-  dueAt: moment.optional(),
+  dueAt: plannedMoment.optional(),
 })
 export type EditTicketInput = z.output<typeof editTicketInput>
 
@@ -63,7 +63,7 @@ export type EditTicketInput = z.output<typeof editTicketInput>
 export const acceptInput = z.strictObject({ ...change, from: id.optional() })
 export type AcceptInput = z.output<typeof acceptInput>
 
-export const holdInput = z.strictObject({ ...change, reason: holdReason, until: moment.optional() })
+export const holdInput = z.strictObject({ ...change, reason: holdReason, until: plannedMoment.optional() })
 export type HoldInput = z.output<typeof holdInput>
 
 export const cancelInput = z

@@ -170,6 +170,10 @@ describe('POST /api/tickets', () => {
       [{ catalogueItemId: null, summary: 'A cot' }, 'body.departmentId'],
       [{ message: ' ' }, 'body.message'],
       [{ dueAt: 'noon' }, 'body.dueAt'],
+      // As far as four digits go; with its offset, beyond; and a year that PostgreSQL does not know.
+      [{ dueAt: '9999-12-31T23:59:59Z' }, 'body.dueAt'],
+      [{ dueAt: '9999-12-31T23:59:59-23:59' }, 'body.dueAt'],
+      [{ dueAt: '0000-01-01T00:00:00Z' }, 'body.dueAt'],
       [{ status: 'done' }, 'body.status'],
       [{ openerId: cast.hana.id }, 'body.openerId'],
     ]
@@ -215,6 +219,7 @@ describe('GET /api/tickets', () => {
       [{ limit: 0 }, 'query.limit'],
       [{ limit: 201 }, 'query.limit'],
       [{ cursor: 'abc' }, 'query.cursor'],
+      [{ cursor: Buffer.from(`999999999999999.${newId()}`).toString('base64url') }, 'query.cursor'],
       [{ sort: 'due' }, 'query.sort'],
     ] as const)
       expect(await list('felix', query)).toMatchObject({ status: 400, body: { error: { code: 'invalid', field } } })

@@ -28,6 +28,7 @@ describe('PUT /api/tickets/:id/hold', () => {
       [{ reason: undefined }, 'body.reason'],
       [{ until: 'tomorrow' }, 'body.until'],
       [{ until: '2020-01-01T00:00:00Z' }, 'body.until'],
+      [{ until: '9999-12-31T23:59:59-23:59' }, 'body.until'],
     ] as const)
       expect(await hold(over)).toMatchObject({ status: 400, body: { error: { code: 'invalid', field } } })
   })
