@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { cast } from '@/db/cast'
 import { db } from '@/db/client'
 import { AppError } from '@/lib/errors'
+import { endSessions } from '@/lib/people/people'
 import { id, line, text } from '@/lib/schema'
 import { actorAs, ask, requestOf } from '@/scripts/stage/stage'
 import { MAX_BODY_BYTES } from './body'
@@ -22,6 +23,22 @@ const read = route({}, async () => ({ fine: true }))
 const params = { id: cast.hana.id }
 const body = { summary: 'Towels' }
 
+/** A body that stops in the middle until it is told to go on. */
+function inTwoParts(content: string) {
+  const bytes = new TextEncoder().encode(content)
+  let finish = () => {}
+  const rawBody = new ReadableStream({
+    start(controller) {
+      controller.enqueue(bytes.slice(0, 5))
+      finish = () => {
+        controller.enqueue(bytes.slice(5))
+        controller.close()
+      }
+    },
+  })
+  return { rawBody, finish: () => finish() }
+}
+
 describe('a route', () => {
   it('answers what the handler returns, to nobody else and not to be kept', async () => {
     const reply = await ask(echo, { as: await actorAs('hana'), method: 'POST', params, query: { q: '412' }, body })
@@ -32,6 +49,16 @@ describe('a route', () => {
   it('refuses whoever is signed out, before it reads anything', async () => {
     const reply = await ask(echo, { method: 'POST', params, rawBody: '{' })
     expect(reply).toMatchObject({ status: 401, body: { error: { code: 'signed_out' } } })
+  })
+
+  it('refuses whoever is signed out while their body is still on its way', async () => {
+    const [luca, ada] = [await actorAs('luca'), await actorAs('ada')]
+    const { rawBody, finish } = inTwoParts(JSON.stringify(body))
+    const reply = ask(echo, { as: luca, method: 'POST', params, rawBody })
+    await expect.poll(() => rawBody.locked).toBe(true)
+    await endSessions(ada, luca.personId)
+    finish()
+    expect(await reply).toMatchObject({ status: 401, body: { error: { code: 'signed_out' } } })
   })
 
   it.each([

@@ -2,7 +2,7 @@
 import 'server-only'
 import { z } from 'zod'
 import type { Actor } from '@/lib/auth/schema'
-import { actorOf } from '@/lib/auth/session'
+import { actorOf, claimsOf } from '@/lib/auth/session'
 import { AppError, notFound } from '@/lib/errors'
 import { readJson } from './body'
 import { isOwnOrigin } from './origins'
@@ -68,17 +68,26 @@ async function answer<P extends Schema, Q extends Schema, B extends Schema>(
   options: Options<P, Q, B>,
   handler: (asked: Asked<P, Q, B>) => Promise<unknown>,
 ): Promise<Response> {
+  const [content] = await Promise.allSettled([options.body && contentOf(request)])
+  // Only now that all of it is here: a body may trickle in for longer than its sender stays signed in.
   const actor = await actorOf(request)
   if (!isSafe(request.method)) await pace(actor.personId)
   const params = options.params && named(options.params, (await context?.params) ?? {})
   const query = parse(options.query ?? z.strictObject({}), single(new URL(request.url).searchParams), 'query')
-  const body = options.body && parse(options.body, await readJson(request), 'body')
+  if (content.status === 'rejected') throw content.reason
+  const body = options.body && parse(options.body, content.value, 'body')
   const result = await handler({ actor, params, query, body, request } as Asked<P, Q, B>)
   if (result instanceof Response) return result
   return Response.json(result ?? {}, {
     status: options.status ?? 200,
     headers: { 'cache-control': 'private, no-store' },
   })
+}
+
+/** Nothing is read from a stranger. */
+async function contentOf(request: Request): Promise<unknown> {
+  if (!(await claimsOf(request.headers))) throw new AppError('signed_out', 'signed_out')
+  return readJson(request)
 }
 
 /** An id that cannot be one names nothing: the same answer as for what one may not see. */
