@@ -15,7 +15,7 @@ import { freePort } from '@/scripts/services/ports.mjs'
 import { type Redis, startRedis } from '@/scripts/services/redis.mjs'
 import { actorAs } from '@/scripts/stage/stage'
 import { hub, stopHub } from './hub'
-import { chatKey } from './keys'
+import { busKey, chatKey, partitionOf } from './keys'
 import { Listener } from './listener'
 import { outageSince } from './outage'
 import { makeTicket, seqsOf, streamOf, upTo } from './rehearsal'
@@ -116,6 +116,23 @@ describe('a Redis that', () => {
     await engineIs('up')
     await say(ticketId, 'after')
     await vi.waitFor(() => expect(listener.seqs(ticketId)).toEqual([1, 2, 3]), WAIT)
+  })
+
+  it('comes back with nothing and a clock that is behind: its reader starts over instead of waiting for the future', async () => {
+    const watcher = await watch()
+    const ticketId = await makeTicket(felix)
+    const listener = await listenTo(ticketId)
+    await engineIs('up')
+    const before = hub().ring.end
+    const harmless = JSON.stringify({ type: 'access', accessVersion: 0 })
+    await watcher.xAdd(busKey(partitionOf(ticketId)), '9999999999999-0', { r: harmless })
+    await vi.waitFor(() => expect(hub().ring.end).toBe(before + 1))
+    await watcher.flushAll()
+    const reader = (await clients(watcher)).find(({ name }) => name === 'bellboard-reader')
+    await watcher.sendCommand(['CLIENT', 'KILL', 'ID', reader?.id ?? ''])
+    await vi.waitFor(() => expect(resets(listener)).toContain('gap'), WAIT)
+    await say(ticketId, 'one')
+    await vi.waitFor(() => expect(listener.seqs(ticketId)).toEqual([1]), WAIT)
   })
 
   it('is away: writing and reading go on, everybody is told, and what was written follows when it is back', async () => {

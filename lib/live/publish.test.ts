@@ -7,6 +7,7 @@ import { redis } from '@/lib/redis'
 import { actorAs } from '@/scripts/stage/stage'
 import type { BusRecord } from './events'
 import { busKey, chatKey, PARTITIONS, partitionOf } from './keys'
+import { outageSince } from './outage'
 import { publish, publishAccess, refill } from './publish'
 import { commitMany, commitMessage, commitMessages, journalOf, makeTicket, newestOf, streamOf, upTo } from './rehearsal'
 
@@ -59,6 +60,7 @@ describe('publishing what has committed', () => {
     const written = await commitMessages(hana, ticketId, 12)
     await Promise.all(upTo(1, 8).flatMap(() => written.map((one) => publish([one]))))
     await publish(written)
+    expect(outageSince()).toBeNull()
     expect(await threadSeqs(ticketId)).toEqual(upTo(1, 12))
     expect(await busSeqs(ticketId)).toEqual(upTo(1, 12))
   })
