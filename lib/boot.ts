@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { hub } from './live/hub'
 import { startSweeper } from './live/sweeper'
 import { watchWires } from './live/wires'
-import { log } from './log'
+import { log, wordsOf } from './log'
 import { once } from './once'
 import { runClock } from './tickets/clock'
 
@@ -30,7 +30,7 @@ function startClock(): () => Promise<void> {
   const stopping = new AbortController()
   const run = async () => {
     while (!stopping.signal.aborted) {
-      await runClock().catch((error: unknown) => log.warn({ error: String(error) }, 'clock'))
+      await runClock().catch((error: unknown) => log.warn({ error: wordsOf(error) }, 'clock'))
       await pause(CLOCK_MS * (0.75 + Math.random() / 2), undefined, { signal: stopping.signal, ref: false }).catch(
         () => {},
       )

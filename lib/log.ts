@@ -7,4 +7,26 @@ export const log = pino({
   base: { pid: process.pid },
   timestamp: pino.stdTimeFunctions.isoTime,
   redact: ['password', '*.password', 'headers.cookie', 'headers.authorization'],
+  serializers: { err: faultOf },
 })
+
+/** What went wrong, in one line for the log. */
+export function wordsOf(error: unknown): string {
+  const cause = causeOf(error)
+  return cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause)
+}
+
+/** An error as the log keeps it, field by field. */
+export function faultOf(error: unknown): object {
+  const { code } = (causeOf(error) ?? {}) as { code?: unknown }
+  return { message: wordsOf(error), ...(typeof code === 'string' && { code }), at: placesOf(error) }
+}
+
+/** A failed query quotes its parameters, and so what people wrote: it is known by its cause. */
+function causeOf(error: unknown): unknown {
+  return error instanceof Error && 'params' in error && 'query' in error ? (error.cause ?? 'a query failed') : error
+}
+
+/** The lines of a stack that name a place: those before them repeat the message. */
+const placesOf = (error: unknown): string[] =>
+  error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : []

@@ -1,6 +1,6 @@
 /** Since when publishing has been failing in this process: the sweeper starts there, and the hub looks at its own link. */
 import 'server-only'
-import { log } from '@/lib/log'
+import { log, wordsOf } from '@/lib/log'
 import { once } from '@/lib/once'
 
 /** An entry may have committed this long before its publishing was seen to fail. */
@@ -11,7 +11,7 @@ const state = () => once('outage', () => ({ since: null as number | null, suspec
 export function markOutage(error: unknown): void {
   const outage = state()
   if (outage.since === null)
-    log.warn({ error: String(error) }, 'publishing fails; the sweeper will send what is missing')
+    log.warn({ error: wordsOf(error) }, 'publishing fails; the sweeper will send what is missing')
   outage.since ??= Date.now() - MARGIN_MS
   for (const look of outage.suspect) look()
 }

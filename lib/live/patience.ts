@@ -1,7 +1,7 @@
 /** Asking again, for work that must not be given up while its owner is there. */
 import 'server-only'
 import { setTimeout as pause } from 'node:timers/promises'
-import { log } from '@/lib/log'
+import { log, wordsOf } from '@/lib/log'
 
 const FIRST_MS = 250
 const LONGEST_MS = 2_000
@@ -16,7 +16,7 @@ export async function patiently<T>(work: () => Promise<T>, isDone: () => boolean
     try {
       return await work()
     } catch (error) {
-      if (attempt === 0) log.warn({ error: String(error) }, 'live engine waits')
+      if (attempt === 0) log.warn({ error: wordsOf(error) }, 'live engine waits')
       await pause(delayMs(attempt))
     }
   }
