@@ -8,7 +8,8 @@ import { useDesk } from './desk-provider'
 import { useShowView } from './rail-views'
 import { VIEW_ICON } from './views'
 
-const cell = 'flex min-w-0 flex-1 flex-col items-center justify-center gap-1 rounded-control text-[0.75rem] leading-4'
+const cell =
+  'flex min-w-0 flex-1 flex-col items-center justify-center gap-1 rounded-control text-[0.75rem] leading-4 max-[400px]:text-[0.6875rem] max-[400px]:tracking-tight'
 
 /** The foot of a narrow screen, under the thumb: the views, and a new ticket. */
 export function ThumbBar() {
@@ -19,7 +20,7 @@ export function ThumbBar() {
   return (
     <nav
       aria-label={t('shell.views')}
-      className="flex h-18 gap-1 border-line border-t bg-surface p-1.5 pb-[max(0.375rem,env(safe-area-inset-bottom))] lg:hidden"
+      className="flex h-18 gap-1 border-line max-[400px]:gap-0 max-[400px]:px-0.5 border-t bg-surface p-1.5 pb-[max(0.375rem,env(safe-area-inset-bottom))] lg:hidden"
     >
       {BOARD_VIEWS.map((view) => {
         const Icon = VIEW_ICON[view]

@@ -1,4 +1,5 @@
 'use client'
+import { useTranslations } from 'next-intl'
 import { useHotel } from '@/components/shell/hotel-provider'
 import { cn } from '@/components/ui/cn'
 
@@ -8,7 +9,9 @@ const TITLE_LETTERS = 6
 
 /** Where it is: the loudest thing on a row. */
 export function PlaceName({ placeId }: { placeId: string | null }) {
+  const t = useTranslations('ticketRow')
   const name = useHotel().placeName(placeId)
+  if (!name) return <span className="text-meta text-muted">{t('noPlace')}</span>
   return (
     <span
       className={cn(
@@ -19,7 +22,7 @@ export function PlaceName({ placeId }: { placeId: string | null }) {
         name.length <= FIGURE_LETTERS && 'touch:text-figure',
       )}
     >
-      {name || '–'}
+      {name}
     </span>
   )
 }

@@ -1,17 +1,20 @@
 'use client'
 import { ArrowUp } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useRef, useState } from 'react'
+import { useCallback, useRef } from 'react'
 import { useHotel } from '@/components/shell/hotel-provider'
 import { useBoard } from './board-provider'
 import { EmptyList } from './empty-list'
 import { useFilter } from './filter-provider'
 import { GroupHeading } from './group-heading'
 import { useSelection } from './selection'
-import { TicketRow } from './ticket-row'
+import { rowId, TicketRow } from './ticket-row'
 import { useArrivals } from './use-arrivals'
 import { useListKeys } from './use-list-keys'
 import { useSteadyLines } from './use-steady-lines'
+
+/** A section's heading covers this much of the list's top. */
+const HEADING_PX = 32
 
 /** The board as a list. Scrolls by itself. */
 export function TicketList() {
@@ -20,23 +23,21 @@ export function TicketList() {
   const { lines } = useFilter()
   const { selectedId, open } = useSelection()
   const { shown, hold, waiting } = useSteadyLines(lines)
-  const { fresh, unseen, markSeen } = useArrivals()
   const { cursorId, setCursor } = useListKeys(shown)
   const scroller = useRef<HTMLDivElement>(null)
-  const [isAtTop, setAtTop] = useState(true)
-  const unseenShown = shown.filter((line) => line.kind === 'ticket' && unseen.has(line.id)).length
-  const above = waiting + (isAtTop ? 0 : unseenShown)
+  const isAbove = useCallback((ticketId: string) => {
+    const row = document.getElementById(rowId(ticketId))?.getBoundingClientRect()
+    const view = scroller.current?.getBoundingClientRect()
+    return row && view ? row.bottom < view.top + HEADING_PX : null
+  }, [])
+  const { fresh, above, look } = useArrivals(isAbove)
 
   return (
     <div className="@container relative min-h-0 flex-1">
       <div
         ref={scroller}
         onPointerDown={hold}
-        onScroll={(event) => {
-          const top = event.currentTarget.scrollTop < 8
-          setAtTop(top)
-          if (top) markSeen()
-        }}
+        onScroll={look}
         className="h-full overflow-y-auto overscroll-contain touch:px-4 touch:pb-6"
       >
         {shown.length === 0 ? <EmptyList /> : null}
@@ -66,14 +67,14 @@ export function TicketList() {
           })}
         </ul>
       </div>
-      {above > 0 ? (
+      {waiting + above > 0 ? (
         <button
           type="button"
           onClick={() => scroller.current?.scrollTo({ top: 0, behavior: 'smooth' })}
-          className="absolute top-2 left-1/2 flex h-7 -translate-x-1/2 animate-appear items-center gap-1.5 rounded-pill bg-text px-3 font-medium text-meta text-paper shadow-overlay touch:h-12 touch:px-5"
+          className="absolute top-10 left-1/2 z-10 flex h-7 -translate-x-1/2 animate-appear items-center gap-1.5 rounded-pill bg-text px-3 font-medium text-meta text-paper shadow-overlay touch:top-14 touch:h-12 touch:px-5"
         >
           <ArrowUp aria-hidden className="size-3.5 stroke-2" />
-          {t('arrived', { count: above })}
+          {t('arrived', { count: waiting + above })}
         </button>
       ) : null}
       <Announcer ids={fresh} />

@@ -10,16 +10,25 @@ const NONE: ReadonlySet<string> = new Set()
 interface Arrivals {
   /** Came in a moment ago. */
   fresh: ReadonlySet<string>
-  /** Came in since the list was last at its top. */
-  unseen: ReadonlySet<string>
-  markSeen: () => void
+  /** How many came in above what is in sight, and have not been in sight since. */
+  above: number
+  /** To be called when the list has scrolled. */
+  look: () => void
 }
 
-export function useArrivals(): Arrivals {
+/** `isAbove` tells whether a ticket's row lies above what it shows, null when it has none. */
+export function useArrivals(isAbove: (ticketId: string) => boolean | null): Arrivals {
   const { rows, personId } = useBoard().board
   const known = useRef<ReadonlySet<string>>(null)
   const [fresh, setFresh] = useState(NONE)
   const [unseen, setUnseen] = useState(NONE)
+
+  const look = useCallback(() => {
+    setUnseen((before) => {
+      const left = [...before].filter((id) => isAbove(id) === true)
+      return left.length === before.size ? before : new Set(left)
+    })
+  }, [isAbove])
 
   useEffect(() => {
     const before = known.current
@@ -29,8 +38,8 @@ export function useArrivals(): Arrivals {
     if (arrived.length === 0) return
     const ids = arrived.map(({ ticket }) => ticket.id)
     setFresh(new Set(ids))
-    setUnseen((already) => new Set([...already, ...ids]))
-  }, [rows, personId])
+    setUnseen((already) => new Set([...already, ...ids.filter((id) => isAbove(id) === true)]))
+  }, [rows, personId, isAbove])
 
   useEffect(() => {
     if (fresh.size === 0) return
@@ -38,6 +47,5 @@ export function useArrivals(): Arrivals {
     return () => clearTimeout(timer)
   }, [fresh])
 
-  const markSeen = useCallback(() => setUnseen((before) => (before.size === 0 ? before : NONE)), [])
-  return { fresh, unseen, markSeen }
+  return { fresh, above: unseen.size, look }
 }

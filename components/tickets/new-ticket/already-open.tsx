@@ -20,10 +20,13 @@ export function AlreadyOpen({ placeId }: { placeId: string | null }) {
       <p className="text-meta text-muted">{t('already')}</p>
       <ul className="mt-1 grid gap-1">
         {open.map(({ ticket }) => (
-          <li key={ticket.id} className="flex items-center gap-3 text-body">
-            <span className="min-w-0 truncate font-medium">{what(ticket)}</span>
-            <span className="ml-auto flex items-center gap-3 text-meta text-muted">
-              <StatusPill status={ticket.status} />
+          <li
+            key={ticket.id}
+            className="grid grid-cols-[minmax(0,1fr)_auto_7rem] items-center gap-3 text-body max-sm:grid-cols-[minmax(0,1fr)_auto]"
+          >
+            <span className="truncate font-medium">{what(ticket)}</span>
+            <StatusPill status={ticket.status} />
+            <span className="truncate text-meta text-muted max-sm:hidden">
               <Owner ticket={ticket} />
             </span>
           </li>

@@ -79,7 +79,7 @@ export function NewTicketForm({ form, onCancel }: { form: NewTicket; onCancel: (
       </div>
       {form.failure ? (
         <p role="alert" className="mx-6 mb-4 rounded-control bg-late-fill px-3 py-2 text-body text-late">
-          {form.failure} {t('newTicket.kept')}
+          {form.failure}
         </p>
       ) : null}
       <DialogFooter>
