@@ -1,0 +1,164 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, screen } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { DeskProvider } from '@/components/shell/desk-provider'
+import { renderInHotel } from '@/components/shell/stage'
+import type { LiveEvent } from '@/lib/live/events'
+import type { ListedTicket, Ticket } from '@/lib/tickets/schema'
+import { FilterProvider } from './filter-provider'
+import { ListToolbar } from './list-toolbar'
+import { aTicket } from './model-hotel'
+import { SelectionProvider } from './selection'
+import { TicketList } from './ticket-list'
+
+const page = vi.hoisted(() => ({
+  pushed: [] as string[],
+  tell: (_event: LiveEvent): void => {},
+}))
+vi.mock('@/components/live/live-provider', () => ({
+  useLive: (handler: (event: LiveEvent) => void) => {
+    page.tell = handler
+  },
+}))
+vi.mock('next/navigation', () => ({
+  usePathname: () => '/',
+  useRouter: () => ({ push: (path: string) => page.pushed.push(path), back: () => {} }),
+}))
+
+const NOW = Date.parse('2026-01-01T12:00:00Z')
+const dueIn = (minutes: number) => new Date(NOW + minutes * 60_000).toISOString()
+const openedAt = dueIn(-1)
+const row = (number: number, change: Partial<Ticket>): ListedTicket => ({
+  ticket: aTicket(number, { openedAt, ...change }),
+  read: { seq: 1, n: 0 },
+})
+const first = row(1, { summary: 'First', dueAt: dueIn(10) })
+const second = row(2, { summary: 'Second', dueAt: dueIn(20) })
+const third = row(3, { summary: 'Third', dueAt: dueIn(30) })
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW, toFake: ['Date'] })
+  page.pushed.length = 0
+  renderInHotel(
+    <FilterProvider>
+      <SelectionProvider>
+        <DeskProvider>
+          <ListToolbar />
+          <TicketList />
+        </DeskProvider>
+      </SelectionProvider>
+    </FilterProvider>,
+    { board: [third, first, second], now: NOW },
+  )
+})
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+})
+
+const list = () => screen.getByRole('list', { name: 'Tickets, the most pressing first' })
+const rows = () => [...list().querySelectorAll('a')]
+const order = () => rows().map((link) => /First|Second|Third|Fourth/.exec(link.textContent ?? '')?.[0])
+const rowOf = (name: string) => rows().find((link) => link.textContent?.includes(name)) ?? document.body
+const tell = (ticket: Ticket) => act(() => page.tell({ event: 'ticket', data: ticket }))
+const makeUrgent = ({ ticket }: ListedTicket) =>
+  tell({ ...ticket, priority: 'urgent', version: ticket.version + 1, lastSeq: ticket.lastSeq + 1 })
+const press = (key: string, on: Element = document.activeElement ?? document.body) => fireEvent.keyDown(on, { key })
+const focused = () => /First|Second|Third/.exec(document.activeElement?.textContent ?? '')?.[0]
+
+describe('the list', () => {
+  it('shows what is due soonest first, and a change at once', () => {
+    expect(order()).toEqual(['First', 'Second', 'Third'])
+    makeUrgent(third)
+    expect(order()).toEqual(['Third', 'First', 'Second'])
+  })
+
+  it('does not move between press and release, and says what waits', async () => {
+    fireEvent.pointerDown(rowOf('Second'))
+    makeUrgent(third)
+    tell(aTicket(0, { summary: 'Fourth', openedAt, dueAt: dueIn(1) }))
+    expect(order()).toEqual(['First', 'Second', 'Third'])
+    expect(screen.getByRole('button', { name: '1 new' })).toBeTruthy()
+    fireEvent.pointerUp(window)
+    await vi.waitFor(() => expect(order()).toEqual(['Third', 'Fourth', 'First', 'Second']))
+    expect(screen.queryByRole('button', { name: '1 new' })).toBeNull()
+  })
+
+  it('shows nothing of a ticket that has gone, even while it is held still', () => {
+    fireEvent.pointerDown(rowOf('First'))
+    act(() => page.tell({ event: 'gone', data: { ticketId: second.ticket.id, seq: 2 } }))
+    expect(order()).toEqual(['First', 'Third'])
+    fireEvent.pointerUp(window)
+  })
+
+  it('tells a screen reader what came in', () => {
+    tell(aTicket(0, { summary: 'Fourth', openedAt, dueAt: dueIn(1) }))
+    expect(screen.getAllByRole('status').some((status) => status.textContent === '1 new ticket: Fourth')).toBe(true)
+  })
+})
+
+describe('the keyboard', () => {
+  it('walks the tickets, and stays with a ticket that moves', () => {
+    press('j')
+    expect(focused()).toBe('First')
+    press('j')
+    expect(focused()).toBe('Second')
+    makeUrgent(second)
+    expect(order()).toEqual(['Second', 'First', 'Third'])
+    press('j')
+    expect(focused()).toBe('First')
+    press('k')
+    expect(focused()).toBe('Second')
+  })
+
+  it('reaches the list by Tab at one row only', () => {
+    press('j')
+    press('j')
+    expect(rows().map((link) => link.tabIndex)).toEqual([-1, 0, -1])
+  })
+
+  it('opens what it is on', () => {
+    press('j')
+    fireEvent.click(rowOf('First'))
+    expect(page.pushed).toEqual([`/tickets/${first.ticket.id}`])
+  })
+
+  it('begins a ticket with c and a search with the slash', () => {
+    press('/')
+    expect(document.activeElement).toBe(screen.getByRole('searchbox'))
+    act(() => screen.getByRole('searchbox').blur())
+    press('c', document.body)
+    expect(screen.getByRole('dialog', { name: 'New ticket' })).toBeTruthy()
+  })
+
+  it('takes no letter from somebody who types', () => {
+    const search = screen.getByRole('searchbox')
+    act(() => search.focus())
+    for (const key of ['c', 'j', 'k', '?', '2']) press(key, search)
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(document.activeElement).toBe(search)
+    expect(order()).toEqual(['First', 'Second', 'Third'])
+  })
+
+  it('takes no letter with Ctrl, Alt or Meta, which are the browser’s', () => {
+    for (const held of ['ctrlKey', 'altKey', 'metaKey']) fireEvent.keyDown(document.body, { key: 'c', [held]: true })
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+})
+
+describe('the search', () => {
+  it('narrows as one types, says how many, and offers the way back', () => {
+    fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'sec' } })
+    expect(order()).toEqual(['Second'])
+    expect(screen.getByText('1 ticket')).toBeTruthy()
+    fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'nothing like it' } })
+    expect(screen.getByText('Nothing matches.')).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: 'Clear search and filters' }))
+    expect(order()).toEqual(['First', 'Second', 'Third'])
+  })
+
+  it('finds a ticket by the number that people say', () => {
+    fireEvent.change(screen.getByRole('searchbox'), { target: { value: `t-${third.ticket.number}` } })
+    expect(order()).toEqual(['Third'])
+  })
+})
