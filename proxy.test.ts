@@ -82,7 +82,9 @@ describe('the proxy', () => {
   const passes = (path: string) => new RegExp(`^${config.matcher[0]}$`).test(path)
 
   it('stands before every page and not before the API, where Next would cut long bodies', () => {
-    for (const path of ['/', '/sign-in', '/tickets/1', '/apiary', '/nowhere']) expect(passes(path)).toBe(true)
-    for (const path of ['/api', '/api/me', '/api/auth/csrf', '/_next/static/a.js']) expect(passes(path)).toBe(false)
+    for (const path of ['/', '/sign-in', '/tickets/1', '/apiary', '/nowhere', '/icons', '/_next/image'])
+      expect(passes(path)).toBe(true)
+    for (const path of ['/api', '/api/me', '/api/auth/csrf', '/_next/static/a.js', '/icon.svg'])
+      expect(passes(path)).toBe(false)
   })
 })

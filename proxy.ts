@@ -75,5 +75,5 @@ function contentPolicy(nonce: string): string {
 
 /** Not the API: it answers JSON under its own fixed policy, and Next cuts bodies that pass through here at 10 MB. */
 export const config = {
-  matcher: ['/((?!api(?:/|$)|_next/static/|_next/image|favicon\\.ico$|icon|apple-icon|manifest\\.webmanifest$).*)'],
+  matcher: ['/((?!api(?:/|$)|_next/static/|favicon\\.ico$|icon\\.svg$).*)'],
 }

@@ -30,6 +30,11 @@ describe('the doorstep', () => {
     ['/api/people/%ff/sessions', '/api/people/%25ff/sessions'],
     ['/%E0%A4%A?q=%ff', '/%25E0%25A4%25A?q=%ff'],
     ['/caf%C3%A9?q=%ff', '/caf%C3%A9?q=%ff'],
+    ['*', '/'],
+    ['http://evil.example/api/me?a=b', '/api/me?a=b'],
+    ['http://evil.example', '/'],
+    ['javascript:alert(1)', '/'],
+    ['//evil.example/x', '//evil.example/x'],
   ])('makes %s readable', (url, made) => {
     const asked = { headers: {}, method: 'GET', url }
     tidy(asked, false)

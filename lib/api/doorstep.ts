@@ -1,5 +1,5 @@
-/** What a request loses before Next sees it: claims that only a proxy of ours may make, and two shapes that Next answers
- *  with 500. There is no other place for it: `proxy.ts` comes after Next has read them. */
+/** What a request loses before Next sees it: claims that only a proxy of ours may make, and shapes that Next answers
+ *  with 500 or sends elsewhere. There is no other place for it: `proxy.ts` comes after Next has read them. */
 import 'server-only'
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage } from 'node:http'
@@ -27,7 +27,14 @@ export function tidy(request: Pick<IncomingMessage, 'headers' | 'method' | 'url'
   if (!isBehindProxy) for (const name of FORWARDING) delete request.headers[name]
   // Next's Request cannot carry TRACE. It refuses methods of which it has never heard.
   if (request.method === 'TRACE') request.method = 'UNHEARD-OF'
-  request.url = readable(request.url ?? '/')
+  request.url = readable(ownPart(request.url ?? '/'))
+}
+
+/** `OPTIONS *` is about nothing of ours; and what is addressed in full, as to a proxy, Next would redirect to that host. */
+function ownPart(url: string): string {
+  if (url.startsWith('/')) return url
+  const { pathname, search } = URL.canParse(url) ? new URL(url) : { pathname: '/', search: '' }
+  return pathname.startsWith('/') ? pathname + search : '/'
 }
 
 /** A percent sign that encodes nothing is a percent sign: the path then names what is not there. */
