@@ -3,11 +3,14 @@ import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { serve, show, stream } from '@/components/rehearsal'
 import { cast } from '@/db/cast'
-import { message, OTHER, TICKET } from '@/lib/client/rehearsal'
+import { message, OTHER, TICKET, ticketOf } from '@/lib/client/rehearsal'
+import type { Ticket } from '@/lib/tickets/schema'
 import { Composer } from './composer'
 
 const onSent = vi.fn()
-const composer = (ticketId = TICKET) => <Composer key={ticketId} ticketId={ticketId} onSent={onSent} />
+const composer = (id = TICKET, patch: Partial<Ticket> = {}) => (
+  <Composer key={id} ticket={ticketOf({ id, ...patch })} onSent={onSent} />
+)
 const box = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' })
 const write = (text: string) => fireEvent.change(box(), { target: { value: text } })
 const enter = (init = {}) => fireEvent.keyDown(box(), { key: 'Enter', ...init })
@@ -107,7 +110,7 @@ describe('drafts', () => {
     page.rerender(composer(OTHER))
     expect(box().value).toBe('')
     write('For the other')
-    page.rerender(<Composer key={OTHER} ticketId={TICKET} onSent={onSent} />)
+    page.rerender(<Composer key={OTHER} ticket={ticketOf()} onSent={onSent} />)
     expect(box().value).toBe('For the first')
   })
 
@@ -117,6 +120,66 @@ describe('drafts', () => {
     page.unmount()
     show(composer(), cast.maria)
     expect(box().value).toBe('')
+  })
+})
+
+describe('mentions', () => {
+  const type = (text: string) => {
+    write(text)
+    box().setSelectionRange(text.length, text.length)
+    fireEvent.select(box())
+  }
+  const offered = () => screen.queryAllByRole('option').map(({ textContent }) => textContent)
+  const mentions = () => sends().map(({ body }) => body.mentions)
+
+  test('"@" offers colleagues, and Enter takes one instead of sending', async () => {
+    show(composer())
+    type('Please, @Mar')
+    // Who sees the ticket comes first.
+    expect(offered()[0]).toContain('Maria Esteves')
+    expect(offered()).toHaveLength(3)
+    fireEvent.keyDown(box(), { key: 'ArrowDown' })
+    fireEvent.keyDown(box(), { key: 'ArrowUp' })
+    enter()
+    expect(box().value).toBe('Please, @Maria ')
+    expect(offered()).toEqual([])
+    enter()
+    await waitFor(() => expect(posts()).toEqual(['Please, @Maria']))
+    expect(mentions()).toEqual([[cast.maria.id]])
+  })
+
+  test('Escape puts the list away, and then Enter sends what is written', async () => {
+    show(composer())
+    type('At @Ma')
+    fireEvent.keyDown(box(), { key: 'Escape' })
+    expect(offered()).toEqual([])
+    enter()
+    await waitFor(() => expect(posts()).toEqual(['At @Ma']))
+    expect(mentions()).toEqual([[]])
+  })
+
+  test('it says before sending whom a mention lets see the ticket', () => {
+    show(composer())
+    type('@Hana look')
+    expect(screen.queryByText(/will see this ticket/)).toBeNull()
+    type('@Hana and @Marco look')
+    expect(screen.getByText('Marco will see this ticket.')).toBeTruthy()
+  })
+
+  test('on a restricted ticket it says that a mention grants nothing', () => {
+    show(composer(TICKET, { restricted: true }))
+    type('@Hana look')
+    expect(screen.getByText('This ticket is restricted: Hana will not see it.')).toBeTruthy()
+  })
+
+  test('a name typed by hand counts, one taken out again does not', async () => {
+    show(composer())
+    type('@hana ')
+    type('never mind')
+    enter()
+    type('@hana, please')
+    enter()
+    await waitFor(() => expect(mentions()).toEqual([[], [cast.hana.id]]))
   })
 })
 

@@ -58,7 +58,7 @@ export function Thread({ opened, page }: Props) {
           </Pill>
         ) : null}
         <TypingLine personIds={[...thread.typing.keys()]} />
-        <Composer ticketId={ticketId} onSent={scroll.toEnd} />
+        <Composer ticket={opened.ticket} onSent={scroll.toEnd} />
       </div>
     </section>
   )

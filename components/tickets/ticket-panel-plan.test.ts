@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type CastMember, cast, departments } from '@/db/cast'
+import { type CastMember, cast } from '@/db/cast'
 import type { Actor } from '@/lib/auth/schema'
+import { ticketOf } from '@/lib/client/rehearsal'
 import { may } from '@/lib/tickets/policy'
 import { STATUSES, type Status, type Ticket } from '@/lib/tickets/schema'
 import { planOf } from './ticket-panel-plan'
@@ -15,43 +16,7 @@ const actorOf = ({ id, name, role, departmentIds }: CastMember): Actor => ({
   sessionId: '01900000-0000-7000-8000-0000000000ff',
 })
 
-const ticket = (patch: Partial<Ticket> = {}): Ticket => ({
-  id: '01900000-0000-7000-8000-00000000000a',
-  number: 1001,
-  summary: 'Towels',
-  placeId: null,
-  catalogueItemId: null,
-  quantity: 1,
-  fields: {},
-  priority: 'normal',
-  status: 'new',
-  hold: null,
-  cancellation: null,
-  dueAt: '2026-11-23T10:00:00Z',
-  openedAt: '2026-11-23T09:00:00Z',
-  acceptedAt: null,
-  startedAt: null,
-  doneAt: null,
-  endedAt: null,
-  version: 1,
-  stateVersion: 1,
-  stateChangedAt: '2026-11-23T09:00:00Z',
-  stateChangedById: null,
-  lastSeq: 1,
-  messageCount: 0,
-  lastEntryAt: '2026-11-23T09:00:00Z',
-  lastMessage: null,
-  departmentId: departments.housekeeping.id,
-  restricted: false,
-  openerId: cast.felix.id,
-  assigneeId: null,
-  watcherIds: [],
-  namedIds: [],
-  mentionedIds: [],
-  ...patch,
-})
-
-const plan = (who: CastMember, patch: Partial<Ticket>) => planOf(actorOf(who), ticket(patch))
+const plan = (who: CastMember, patch: Partial<Ticket>) => planOf(actorOf(who), ticketOf(patch))
 const had = (status: Status, assignee: CastMember): Partial<Ticket> => ({ status, assigneeId: assignee.id })
 
 describe('what is offered first', () => {
@@ -100,7 +65,7 @@ test('nothing is offered that policy refuses', () => {
   fc.assert(
     fc.property(people, people, fc.constantFrom(...STATUSES), fc.boolean(), (who, assignee, status, restricted) => {
       const hold = { reason: 'part', until: null, from: 'accepted', since: '' } as const
-      const given = ticket({
+      const given = ticketOf({
         ...(status === 'new' ? {} : { assigneeId: assignee.id }),
         status,
         restricted,

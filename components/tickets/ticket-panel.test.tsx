@@ -2,46 +2,20 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Request, serve, show, stream } from '@/components/rehearsal'
-import { cast, departments } from '@/db/cast'
+import { cast } from '@/db/cast'
 import type { Entry } from '@/lib/chat/schema'
-import { message, TICKET } from '@/lib/client/rehearsal'
+import { message, TICKET, ticketOf } from '@/lib/client/rehearsal'
 import type { OpenedTicket, Ticket } from '@/lib/tickets/schema'
 import { TicketPanel } from './ticket-panel'
 
-const ticket: Ticket = {
-  id: TICKET,
+const ticket = ticketOf({
   number: 1042,
   summary: 'Towels for the pool',
-  placeId: null,
-  catalogueItemId: null,
-  quantity: 1,
-  fields: {},
-  priority: 'normal',
-  status: 'new',
-  hold: null,
-  cancellation: null,
-  dueAt: '2026-11-23T10:00:00.000Z',
-  openedAt: '2026-11-23T09:00:00.000Z',
-  acceptedAt: null,
-  startedAt: null,
-  doneAt: null,
-  endedAt: null,
   version: 3,
   stateVersion: 3,
-  stateChangedAt: '2026-11-23T09:00:00.000Z',
-  stateChangedById: null,
   lastSeq: 2,
   messageCount: 2,
-  lastEntryAt: '2026-11-23T09:00:00.000Z',
-  lastMessage: null,
-  departmentId: departments.housekeeping.id,
-  restricted: false,
-  openerId: cast.felix.id,
-  assigneeId: null,
-  watcherIds: [],
-  namedIds: [],
-  mentionedIds: [],
-}
+})
 const accepted: Ticket = { ...ticket, status: 'accepted', assigneeId: cast.hana.id, version: 4, stateVersion: 4 }
 const said = (seq: number, who: { id: string }, text: string): Entry => message(seq, TICKET, who.id, text)
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { ApiError, api, leaveBy } from './api'
+import { PERSON_HEADER } from '@/lib/auth/schema'
+import { ApiError, api, leaveBy, speakFor } from './api'
 
 let requests: { path: string; init: RequestInit }[]
 let answer: () => Promise<Response>
@@ -40,6 +41,17 @@ test('what is asked goes as JSON to our own origin, and never from a cache', asy
       cache: 'no-store',
     },
   })
+})
+
+test('everything says for whom the page was made, once it is known', async () => {
+  answer = async () => Response.json({})
+  speakFor('hana')
+  await api.post('/api/x', {})
+  await api.get('/api/x')
+  speakFor(null)
+  await api.get('/api/x')
+  const said = requests.map(({ init }) => new Headers(init.headers).get(PERSON_HEADER))
+  expect(said).toEqual(['hana', 'hana', null])
 })
 
 test('a query leaves out what is not given', async () => {

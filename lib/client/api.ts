@@ -1,5 +1,6 @@
 /** The one way from the browser to the server: JSON, same origin, a deadline. Every failure is an `ApiError` that says
  *  whether the server refused (nothing happened) or the outcome is unknown (ask again with the same id). */
+import { PERSON_HEADER } from '@/lib/auth/schema'
 import type { ErrorBody } from '@/lib/errors'
 
 export const DEADLINE_MS = 10_000
@@ -67,6 +68,14 @@ export const api = {
   del: send('DELETE'),
 }
 
+let speaker: string | null = null
+
+/** From now on everything is asked and said for this person, or refused as signed out: never in the name of whoever signed
+ *  in on this browser since. */
+export function speakFor(personId: string | null): void {
+  speaker = personId
+}
+
 async function request<T>(method: string, path: string, options: Options, body?: unknown): Promise<T> {
   const response = await reach(method, path, options, body)
   const answer = await read(response)
@@ -82,7 +91,10 @@ async function reach(method: string, path: string, options: Options, body: unkno
     return await fetch(path + search(options.query), {
       method,
       body: body === undefined ? undefined : JSON.stringify(body),
-      headers: body === undefined ? undefined : { 'content-type': 'application/json' },
+      headers: {
+        ...(speaker !== null && { [PERSON_HEADER]: speaker }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
       credentials: 'same-origin',
       cache: 'no-store',
       signal: options.signal ? AbortSignal.any([options.signal, deadline]) : deadline,

@@ -1,7 +1,9 @@
-/** The browser as the tests play it: streams that say what they are told to, and a clock that is turned by hand. Only the
+/** For tests: the browser as they play it: streams that say what they are told to, and a clock that is turned by hand. Only the
  *  browser is played; what it says is what the server says. */
+import { cast, departments } from '@/db/cast'
 import type { Entry, ThreadPage } from '@/lib/chat/schema'
 import type { LiveEvent, LiveEvents } from '@/lib/live/events'
+import type { Ticket } from '@/lib/tickets/schema'
 import type { Browser } from './live'
 import type { Source, Timers } from './live-stream'
 
@@ -18,6 +20,43 @@ export const message = (seq: number, ticketId = TICKET, authorId = 'a', text = `
   at: new Date(Date.UTC(2026, 10, 23, 8, seq)).toISOString(),
   kind: 'message',
   body: { text },
+})
+
+/** A new ticket for housekeeping, opened by Felix. */
+export const ticketOf = (patch: Partial<Ticket> = {}): Ticket => ({
+  id: TICKET,
+  number: 1001,
+  summary: 'Towels',
+  placeId: null,
+  catalogueItemId: null,
+  quantity: 1,
+  fields: {},
+  priority: 'normal',
+  status: 'new',
+  hold: null,
+  cancellation: null,
+  dueAt: '2026-11-23T10:00:00.000Z',
+  openedAt: '2026-11-23T09:00:00.000Z',
+  acceptedAt: null,
+  startedAt: null,
+  doneAt: null,
+  endedAt: null,
+  version: 1,
+  stateVersion: 1,
+  stateChangedAt: '2026-11-23T09:00:00.000Z',
+  stateChangedById: null,
+  lastSeq: 1,
+  messageCount: 0,
+  lastEntryAt: '2026-11-23T09:00:00.000Z',
+  lastMessage: null,
+  departmentId: departments.housekeeping.id,
+  restricted: false,
+  openerId: cast.felix.id,
+  assigneeId: null,
+  watcherIds: [],
+  namedIds: [],
+  mentionedIds: [],
+  ...patch,
 })
 
 export class HandClock implements Timers {

@@ -1,0 +1,33 @@
+/** Mentions in what is being written: "@" and what colleagues call somebody. Found in the text itself, so that a name typed by
+ *  hand counts like one that was chosen, and one that is deleted does not. Pure. */
+
+/** As many as one message may mention. */
+const MOST = 20
+
+/** Letters and digits of any script: "@Hana" is no mention in "a@Hana" or "@Hanako". */
+const IN_WORD = '\\p{L}\\p{N}'
+
+/** Who is mentioned, in the order of `names` (id → short name). */
+export function mentionsIn(text: string, names: ReadonlyMap<string, string>): string[] {
+  if (!text.includes('@')) return []
+  return [...names].flatMap(([id, name]) => (isMentioned(text, name) ? [id] : [])).slice(0, MOST)
+}
+
+function isMentioned(text: string, name: string): boolean {
+  if (name === '') return false
+  const literal = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  return new RegExp(`(?<![${IN_WORD}@])@${literal}(?![${IN_WORD}])`, 'iu').test(text)
+}
+
+/** The beginning of a mention that the caret stands in: where its "@" is, and what has been typed after it. */
+export function mentionAt(text: string, caret: number): { from: number; query: string } | null {
+  const found = /(?<![\p{L}\p{N}@])@([\p{L}\p{N}.'-]*)$/u.exec(text.slice(0, caret))
+  return found ? { from: found.index, query: found[1] ?? '' } : null
+}
+
+/** The text with the mention that was begun at `from` completed, and where the caret stands then. */
+export function completed(text: string, from: number, caret: number, name: string): { text: string; caret: number } {
+  const rest = text.slice(caret)
+  const mention = `@${name}${rest.startsWith(' ') ? '' : ' '}`
+  return { text: text.slice(0, from) + mention + rest, caret: from + mention.length + (rest.startsWith(' ') ? 1 : 0) }
+}
