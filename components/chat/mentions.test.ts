@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { completed, mentionAt, mentionsIn } from './mentions'
+import { completed, mentionAt, mentionsIn, splitAtMentions } from './mentions'
 
 const names = new Map([
   ['h', 'Hana'],
@@ -22,6 +22,13 @@ describe('who is mentioned', () => {
   ])('%s', (text, mentioned) => {
     expect(mentionsIn(text, names)).toEqual(mentioned)
   })
+})
+
+test('in a text that is read, mentions stand apart and nothing is lost', () => {
+  const pieces = splitAtMentions('@Hana and @zoë, not a@Hana', ['Hana', 'Zoë'])
+  expect(pieces.flatMap(({ text, isMention }) => (isMention ? [text] : []))).toEqual(['@Hana', '@zoë'])
+  expect(pieces.map(({ text }) => text).join('')).toBe('@Hana and @zoë, not a@Hana')
+  expect(splitAtMentions('@Hana', [])).toEqual([{ text: '@Hana', isMention: false }])
 })
 
 describe('the mention that is being written', () => {

@@ -13,10 +13,25 @@ export function mentionsIn(text: string, names: ReadonlyMap<string, string>): st
   return [...names].flatMap(([id, name]) => (isMentioned(text, name) ? [id] : [])).slice(0, MOST)
 }
 
-function isMentioned(text: string, name: string): boolean {
-  if (name === '') return false
-  const literal = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  return new RegExp(`(?<![${IN_WORD}@])@${literal}(?![${IN_WORD}])`, 'iu').test(text)
+const isMentioned = (text: string, name: string): boolean => name !== '' && patternOf([name], 'iu').test(text)
+
+/** The text in pieces, those apart that mention one of `names`; joined again they are the text. */
+export function splitAtMentions(text: string, names: readonly string[]): { text: string; isMention: boolean }[] {
+  if (names.length === 0) return [{ text, isMention: false }]
+  const pieces: { text: string; isMention: boolean }[] = []
+  let end = 0
+  for (const match of text.matchAll(patternOf(names, 'giu'))) {
+    if (match.index > end) pieces.push({ text: text.slice(end, match.index), isMention: false })
+    pieces.push({ text: match[0], isMention: true })
+    end = match.index + match[0].length
+  }
+  if (end < text.length) pieces.push({ text: text.slice(end), isMention: false })
+  return pieces
+}
+
+function patternOf(names: readonly string[], flags: string): RegExp {
+  const literals = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  return new RegExp(`(?<![${IN_WORD}@])@(?:${literals.join('|')})(?![${IN_WORD}])`, flags)
 }
 
 /** The beginning of a mention that the caret stands in: where its "@" is, and what has been typed after it. */

@@ -28,7 +28,7 @@ export function Message({ row: { message, isOwn, startsGroup, seenBy }, isNewest
           outgoing?.state === 'failed' && 'border-late bg-late-fill text-late',
         )}
       >
-        <MessageText text={message.text} />
+        <MessageText text={message.text} mentions={message.mentions} />
       </div>
       {outgoing ? <OutgoingState message={outgoing} /> : null}
       {isOwn && !outgoing ? <SentState seenBy={seenBy} isNewest={isNewestOwn} /> : null}

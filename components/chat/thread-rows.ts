@@ -12,6 +12,8 @@ export interface ShownMessage {
   id: string
   authorId: string | null
   text: string
+  /** People mentioned in it. */
+  mentions: readonly string[]
   at: string
   /** Null until the server has it. */
   seq: number | null
@@ -80,10 +82,13 @@ export function firstUnread(entries: readonly Entry[], readerId: string, readSeq
   return entries.find(isUnread)?.seq ?? null
 }
 
+const NOBODY: readonly string[] = []
+
 const asShown = (entry: Extract<Entry, { kind: 'message' }>): ShownMessage => ({
   id: entry.id,
   authorId: entry.authorId,
   text: entry.body.text,
+  mentions: entry.body.mentions ?? NOBODY,
   at: entry.at,
   seq: entry.seq,
   outgoing: null,
