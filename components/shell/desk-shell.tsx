@@ -3,7 +3,6 @@ import { LiveProvider } from '@/components/live/live-provider'
 import { BoardProvider } from '@/components/tickets/board-provider'
 import { FilterProvider } from '@/components/tickets/filter-provider'
 import { SelectionProvider } from '@/components/tickets/selection'
-import { TooltipProvider } from '@/components/ui/tooltip'
 import type { ListedTicket } from '@/lib/tickets/schema'
 import { ClockProvider } from './clock'
 import { DeskProvider } from './desk-provider'
@@ -27,14 +26,12 @@ export function DeskShell({ directory, snapshot, renderedAt, children }: Props) 
           <BoardProvider snapshot={snapshot}>
             <FilterProvider>
               <SelectionProvider>
-                <TooltipProvider delayDuration={400}>
-                  <DeskProvider>
-                    <div className="grid h-dvh min-h-0 lg:grid-cols-[5.5rem_minmax(0,1fr)] xl:grid-cols-[240px_minmax(0,1fr)]">
-                      <Rail />
-                      {children}
-                    </div>
-                  </DeskProvider>
-                </TooltipProvider>
+                <DeskProvider>
+                  <div className="grid h-dvh min-h-0 lg:grid-cols-[5.5rem_minmax(0,1fr)] xl:grid-cols-[240px_minmax(0,1fr)]">
+                    <Rail />
+                    {children}
+                  </div>
+                </DeskProvider>
               </SelectionProvider>
             </FilterProvider>
           </BoardProvider>

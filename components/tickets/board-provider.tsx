@@ -6,7 +6,7 @@ import { useLive } from '@/components/live/live-provider'
 import { useHotel } from '@/components/shell/hotel-provider'
 import { readBoard, readListed } from '@/lib/client/board'
 import type { LiveEvent } from '@/lib/live/events'
-import type { ListedTicket, Ticket } from '@/lib/tickets/schema'
+import type { ListedTicket } from '@/lib/tickets/schema'
 import { type Board, type BoardEvent, boardOf, boardReducer } from './board-reducer'
 
 interface BoardHandle {
@@ -67,10 +67,4 @@ export function useBoard(): BoardHandle {
   const handle = useContext(BoardContext)
   if (!handle) throw new Error('useBoard outside of BoardProvider')
   return handle
-}
-
-/** The newest that this page knows of a ticket: what it was given, or what the board has heard since. */
-export function useTicket(ticketId: string, given: Ticket): Ticket {
-  const known = useBoard().board.rows.get(ticketId)?.ticket
-  return known && known.lastSeq >= given.lastSeq ? known : given
 }

@@ -6,8 +6,6 @@ import { Button } from './button'
 import { cn } from './cn'
 
 export const Dialog = Radix.Root
-export const DialogTrigger = Radix.Trigger
-export const DialogClose = Radix.Close
 
 interface Props extends Omit<ComponentProps<typeof Radix.Content>, 'title'> {
   title: React.ReactNode
