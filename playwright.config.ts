@@ -10,8 +10,9 @@ export default defineConfig({
   testDir: './e2e',
   // Playwright would start a `webServer` before this; the app needs what this starts.
   globalSetup: './e2e/global-setup.ts',
-  timeout: 45_000,
-  expect: { timeout: 10_000 },
+  // Patience for a busy machine: what a test must show within a time, it says itself.
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
