@@ -25,5 +25,3 @@ export const chatKey = (ticketId: string) => `chat:{${partitionOf(ticketId)}}:${
 export const busKey = (partition: string) => `bus:{${partition}}`
 /** Pub/Sub channel: what may be lost. */
 export const liveChannel = (partition: string) => `live:{${partition}}`
-/** Hash: who has the ticket open and who is typing, until when. */
-export const hereKey = (ticketId: string) => `${chatKey(ticketId)}:here`

@@ -22,13 +22,22 @@ afterAll(stopHub)
 const seqsInRedis = async (ticketId: string) =>
   (await streamOf(chatKey(ticketId))).map(({ id }) => Number.parseInt(id, 10))
 
+/** Its journal last grew this long ago. */
 const age = (ticketId: string, minutes: number) =>
-  db().execute(sql`update tickets set last_entry_at = now() - make_interval(mins => ${minutes}) where id = ${ticketId}`)
+  db().execute(
+    sql`update tickets set last_entry_at = now() - make_interval(secs => ${minutes * 60}) where id = ${ticketId}`,
+  )
+
+/** Commits and does not publish, as a process that died in between: a moment ago. */
+async function leaveBehind(ticketId: string, count: number): Promise<void> {
+  await commitMessages(felix, ticketId, count)
+  await age(ticketId, 0.1)
+}
 
 describe('the sweeper', () => {
   it('publishes what was committed and never published, once', async () => {
     const tickets = await Promise.all(upTo(1, 5).map(() => makeTicket(felix)))
-    for (const [index, ticketId] of tickets.entries()) await commitMessages(felix, ticketId, index + 1)
+    for (const [index, ticketId] of tickets.entries()) await leaveBehind(ticketId, index + 1)
     await publish(await commitMessages(felix, tickets[0] ?? '', 1))
     const listener = Listener.open(felix, Object.fromEntries(tickets.map((ticketId) => [ticketId, 99])))
     await vi.waitFor(() => expect(listener.all('reset')).toHaveLength(5))
@@ -43,7 +52,7 @@ describe('the sweeper', () => {
     const ticketId = await makeTicket(felix)
     const listener = Listener.open(await actorAs('hana'), { [ticketId]: 0 })
     await vi.waitFor(() => expect(listener.all('hello')).toHaveLength(1))
-    await commitMessages(felix, ticketId, 3)
+    await leaveBehind(ticketId, 3)
     const stop = startSweeper()
     await vi.waitFor(() => expect(listener.seqs(ticketId)).toEqual([1, 2, 3]), 10_000)
     await stop()
@@ -52,7 +61,7 @@ describe('the sweeper', () => {
 
   it('looks back as far as it is told', async () => {
     const ticketId = await makeTicket(felix)
-    await commitMessages(felix, ticketId, 1)
+    await leaveBehind(ticketId, 1)
     await age(ticketId, 5)
     await sweep(2 * MINUTES)
     expect(await seqsInRedis(ticketId)).toEqual([])
@@ -64,21 +73,30 @@ describe('the sweeper', () => {
     const ticketId = await makeTicket(felix)
     await publish(await commitMessages(felix, ticketId, 2))
     await commitMany(felix, ticketId, 300)
+    await age(ticketId, 0.1)
     await sweep(2 * MINUTES)
     expect(await seqsInRedis(ticketId)).toEqual(upTo(103, 302))
   })
 
   it('leaves it to one process at a time', async () => {
     const ticketId = await makeTicket(felix)
-    await commitMessages(felix, ticketId, 1)
+    await leaveBehind(ticketId, 1)
     const answers = await Promise.all(upTo(1, 6).map(() => sweep(2 * MINUTES)))
     expect(answers.filter((sent) => sent !== null && sent > 0)).toHaveLength(1)
     expect(await seqsInRedis(ticketId)).toEqual([1])
   })
 
+  it('leaves alone what has committed just now: it is on its way', async () => {
+    const ticketId = await makeTicket(felix)
+    const recorded = await commitMessages(felix, ticketId, 1)
+    await sweep(2 * MINUTES)
+    expect(await seqsInRedis(ticketId)).toEqual([])
+    await publish(recorded)
+  })
+
   it('says when it could not', async () => {
     const ticketId = await makeTicket(felix)
-    await commitMessages(felix, ticketId, 1)
+    await leaveBehind(ticketId, 1)
     vi.spyOn(redis(), 'xRevRange').mockRejectedValue(new Error('away'))
     await expect(sweep(2 * MINUTES)).rejects.toThrow('away')
   })

@@ -1,6 +1,6 @@
 /** How far each ticket's journal has come, for whoever delivers entries: the thread reader, the hub and the sweeper. */
 import 'server-only'
-import { and, gt, inArray, sql } from 'drizzle-orm'
+import { and, gt, inArray, lt, sql } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { tickets } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
@@ -37,10 +37,13 @@ export function sweepProgress<T>(
   return db().transaction(async (tx) => {
     const [lock] = await tx.execute<{ mine: boolean }>(sql`select pg_try_advisory_xact_lock(${SWEEPING}) as mine`)
     if (!lock?.mine) return null
-    const since = sql`clock_timestamp() - make_interval(secs => ${seconds})`
-    return work(asMap(await tx.select(AT).from(tickets).where(gt(tickets.lastEntryAt, since))))
+    const ago = (secs: number) => sql`clock_timestamp() - make_interval(secs => ${secs})`
+    const isIt = and(gt(tickets.lastEntryAt, ago(seconds)), lt(tickets.lastEntryAt, ago(BEING_PUBLISHED_SECONDS)))
+    return work(asMap(await tx.select(AT).from(tickets).where(isIt)))
   })
 }
 
+/** What has committed just now is on its way. */
+const BEING_PUBLISHED_SECONDS = 1
 /** Any number, as long as nothing else locks it. */
 const SWEEPING = 7_305_112
