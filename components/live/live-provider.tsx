@@ -1,5 +1,6 @@
 'use client'
 import { createContext, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import { speakFor } from '@/lib/client/api'
 import type { Live } from '@/lib/client/live'
 import { openLive } from '@/lib/client/live-browser'
 import type { LiveState } from '@/lib/client/live-state'
@@ -21,12 +22,15 @@ export const LiveProvider = (props: Props) => <Connected key={props.actorId} {..
 function Connected({ actorId, children }: Props) {
   const { live, start } = useMemo(openLive, [])
   const outbox = useMemo(() => openOutbox(actorId), [actorId])
+  useEffect(() => speakFor(actorId), [actorId])
   useEffect(start, [start])
   useEffect(() => {
     const offSent = outbox.onSent((data) => live.tell({ event: 'entry', data }))
     const offReachable = live.onReachable(outbox.nudge)
     outbox.nudge()
+    window.addEventListener('online', outbox.nudge)
     return () => {
+      window.removeEventListener('online', outbox.nudge)
       offSent()
       offReachable()
     }

@@ -19,6 +19,7 @@ export function TicketPanelDetails({ ticket, change }: Props) {
   const t = useTranslations('ticket.detail')
   const format = useFormatter()
   const names = useNames()
+  const { departmentName } = useHotel()
   const moment = (iso: string) => format.dateTime(new Date(iso), 'dayTime')
   const { hold } = ticket
   const holdReason = useTranslations('holdReason')
@@ -28,6 +29,7 @@ export function TicketPanelDetails({ ticket, change }: Props) {
       <Fact name={t('opener')}>
         {t('openedAt', { name: names.subject(ticket.openerId), time: moment(ticket.openedAt) })}
       </Fact>
+      <Fact name={t('department')}>{departmentName(ticket.departmentId)}</Fact>
       <Fields ticket={ticket} />
       <Fact name={t('due')}>{moment(ticket.dueAt)}</Fact>
       {hold ? (

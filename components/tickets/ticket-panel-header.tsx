@@ -81,19 +81,19 @@ function Facts({ ticket, isOpen, onToggle }: { ticket: Ticket; isOpen: boolean; 
       <PriorityMark priority={ticket.priority} />
       {ticket.restricted ? <RestrictedMark /> : null}
       <DueLabel ticket={ticket} />
-      <span>{departmentName(ticket.departmentId)}</span>
+      <span className="@max-[34rem]:hidden">{departmentName(ticket.departmentId)}</span>
       <span className="inline-flex items-center gap-1.5">
         {assigneeId ? <Avatar name={personName(assigneeId)} /> : null}
         <span className={cn(assigneeId && 'font-medium text-text')}>
           {assigneeId ? names.subject(assigneeId) : t('nobody')}
         </span>
       </span>
-      <span className="@max-[38rem]:hidden">{t('openedBy', { name: names.object(openerId) })}</span>
+      <span className="@max-[48rem]:hidden">{t('openedBy', { name: names.object(openerId) })}</span>
       <button
         type="button"
         aria-expanded={isOpen}
         onClick={onToggle}
-        className="-my-1 inline-flex items-center gap-1 rounded-control px-1.5 py-1 font-medium text-text hover:bg-sunken touch:min-h-12 touch:px-3"
+        className="-my-1 inline-flex items-center gap-1 rounded-control px-1.5 py-1 font-medium text-text hover:bg-sunken touch:-mx-3 touch:min-h-12 touch:px-3"
       >
         {t('details')}
         <ChevronDown aria-hidden className={cn('size-4 stroke-[1.75] transition-transform', isOpen && 'rotate-180')} />

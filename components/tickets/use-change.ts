@@ -3,10 +3,15 @@
 import { useRef, useState } from 'react'
 import { useTell } from '@/components/live/live-provider'
 import { ApiError } from '@/lib/client/api'
+import { backoff } from '@/lib/client/backoff'
 import { useErrorText } from '@/lib/client/errors'
 import { type Change, sendChange } from '@/lib/client/tickets'
 import { newId } from '@/lib/schema'
 import type { Ticket } from '@/lib/tickets/schema'
+
+/** How often an unknown outcome is asked for again before the person is told. */
+const RETRIES = 2
+const PAUSE_MS = 300
 
 export interface ChangeHandle {
   /** True when it is done. */
@@ -37,7 +42,7 @@ export function useChange(ticket: Ticket): ChangeHandle {
     setBusy(change.action)
     setError(null)
     try {
-      const changed = await sendChange(again.ticket, change, again.id)
+      const changed = await untilKnown(() => sendChange(again.ticket, change, again.id))
       unknown.current = null
       if (changed.ticket) tell({ event: 'ticket', data: changed.ticket })
       else tell({ event: 'gone', data: { ticketId: ticket.id, seq: changed.seq } })
@@ -56,6 +61,18 @@ export function useChange(ticket: Ticket): ChangeHandle {
     }
   }
   return { run, busy, error, dismiss: () => setError(null) }
+}
+
+/** Asks a few times over for an outcome that is unknown: under one id it is done once. */
+async function untilKnown<T>(ask: () => Promise<T>): Promise<T> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (!(error instanceof ApiError && error.isUnknown) || attempt === RETRIES) throw error
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS + backoff(attempt)))
+    }
+  }
 }
 
 const isTicket = (value: unknown, id: string): value is Ticket =>
