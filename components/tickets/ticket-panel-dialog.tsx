@@ -1,13 +1,12 @@
 'use client'
-import type { Ticket } from '@/lib/tickets/schema'
 import { AddPeopleForm } from './ticket-panel-forms/add-people'
 import { AssignForm } from './ticket-panel-forms/assign'
 import { CancelForm } from './ticket-panel-forms/cancel'
 import { EditForm } from './ticket-panel-forms/edit'
+import type { FormProps } from './ticket-panel-forms/form-frame'
 import { HoldForm } from './ticket-panel-forms/hold'
 import { RestrictForm } from './ticket-panel-forms/restrict'
 import { TransferForm } from './ticket-panel-forms/transfer'
-import type { ChangeHandle } from './use-change'
 
 const FORMS = {
   hold: HoldForm,
@@ -19,12 +18,6 @@ const FORMS = {
   cancel: CancelForm,
 }
 export type DialogAction = keyof typeof FORMS
-
-export interface FormProps {
-  ticket: Ticket
-  change: ChangeHandle
-  onClose: () => void
-}
 
 /** What an action asks before it is done. */
 export function TicketPanelDialog({ action, ...rest }: FormProps & { action: DialogAction }) {

@@ -2,8 +2,7 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useHotel } from '@/components/shell/hotel-provider'
-import type { FormProps } from '../ticket-panel-dialog'
-import { FormFrame } from './form-frame'
+import { FormFrame, type FormProps } from './form-frame'
 import { PeoplePicker } from './people-picker'
 
 /** Who is to follow it. Each is a change of its own; what failed stays chosen. */

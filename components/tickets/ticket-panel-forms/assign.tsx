@@ -1,8 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import type { FormProps } from '../ticket-panel-dialog'
-import { FormFrame } from './form-frame'
+import { FormFrame, type FormProps } from './form-frame'
 import { PeoplePicker } from './people-picker'
 
 /** To whom. */

@@ -4,12 +4,11 @@ import { useState } from 'react'
 import { useHotel } from '@/components/shell/hotel-provider'
 import { Combobox } from '@/components/ui/combobox'
 import { Field } from '@/components/ui/field'
-import { CANCEL_REASONS, type CancelReason, type Ticket } from '@/lib/tickets/schema'
+import { CANCEL_REASONS, type CancelReason, type ListedTicket, type Ticket } from '@/lib/tickets/schema'
 import { useBoard } from '../board-provider'
 import { type Candidate, exactly, suggest } from '../new-ticket/suggest'
-import type { FormProps } from '../ticket-panel-dialog'
 import { Choices } from './choices'
-import { FormFrame } from './form-frame'
+import { FormFrame, type FormProps } from './form-frame'
 
 /** Why, and of which other ticket it is a duplicate. */
 export function CancelForm({ ticket, change, onClose }: FormProps) {
@@ -66,6 +65,8 @@ function useOtherTickets(ticket: Ticket): Candidate[] {
   const t = useTranslations('ticket')
   const { placeName, what } = useHotel()
   const rows = [...useBoard().board.rows.values()].filter((row) => row.ticket.id !== ticket.id)
+  const distance = (row: ListedTicket) => (row.ticket.placeId === ticket.placeId ? 0 : 1)
+  rows.sort((a, b) => distance(a) - distance(b))
   return rows.map(({ ticket: other }) => ({
     id: other.id,
     label: t('number', { number: String(other.number) }),

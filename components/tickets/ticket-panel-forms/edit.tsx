@@ -9,9 +9,8 @@ import { Select } from '@/components/ui/select'
 import { PRIORITIES, priority, type Ticket } from '@/lib/tickets/schema'
 import { exactly, suggest } from '../new-ticket/suggest'
 import { useCandidates } from '../new-ticket/use-candidates'
-import type { FormProps } from '../ticket-panel-dialog'
 import { draftOf, editsOf, rebased, SUMMARY_MAX, troubleOf } from './edit-draft'
-import { FormFrame } from './form-frame'
+import { FormFrame, type FormProps } from './form-frame'
 
 /** What the ticket says. Based on the ticket as the form showed it: a change by somebody else is refused once, then shown. */
 export function EditForm({ ticket: current, change, onClose }: FormProps) {

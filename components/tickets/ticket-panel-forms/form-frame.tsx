@@ -4,7 +4,15 @@ import { useTranslations } from 'next-intl'
 import { useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent, DialogFooter } from '@/components/ui/dialog'
-import type { FormProps } from '../ticket-panel-dialog'
+import type { Ticket } from '@/lib/tickets/schema'
+import type { ChangeHandle } from '../use-change'
+
+/** What every form in front of a ticket is given. */
+export interface FormProps {
+  ticket: Ticket
+  change: ChangeHandle
+  onClose: () => void
+}
 
 interface Props extends Pick<FormProps, 'change' | 'onClose'> {
   title: string

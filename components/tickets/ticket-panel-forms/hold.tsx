@@ -3,9 +3,8 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { serverNow } from '@/lib/client/clock'
 import { HOLD_REASONS, type HoldReason } from '@/lib/tickets/schema'
-import type { FormProps } from '../ticket-panel-dialog'
 import { Choices } from './choices'
-import { FormFrame } from './form-frame'
+import { FormFrame, type FormProps } from './form-frame'
 
 const PRESETS = { open: null, m30: 30, h1: 60, h2: 120, h4: 240 } as const
 type Preset = keyof typeof PRESETS

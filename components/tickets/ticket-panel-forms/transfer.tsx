@@ -5,8 +5,7 @@ import { useHotel } from '@/components/shell/hotel-provider'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
-import type { FormProps } from '../ticket-panel-dialog'
-import { FormFrame } from './form-frame'
+import { FormFrame, type FormProps } from './form-frame'
 
 const REASON_MAX = 200
 
