@@ -1,7 +1,7 @@
 'use client'
 import { useEffect } from 'react'
 import { useHotel } from '@/components/shell/hotel-provider'
-import { isInvolved } from '@/lib/tickets/policy'
+import { unreadFor } from '@/lib/tickets/policy'
 import { useBoard } from './board-provider'
 import { useSelection } from './selection'
 
@@ -11,8 +11,7 @@ export function PageTitle() {
   const { rows } = useBoard().board
   const { selectedId } = useSelection()
   let unread = 0
-  for (const { ticket, read } of rows.values())
-    if (isInvolved(actor.personId, ticket)) unread += Math.max(0, ticket.messageCount - read.n)
+  for (const { ticket, read } of rows.values()) unread += unreadFor(actor.personId, ticket, read).count
   const open = selectedId === null ? undefined : rows.get(selectedId)?.ticket
   const name = open ? [placeName(open.placeId), what(open)].filter(Boolean).join(' ') : ''
   const title = `${unread > 0 ? `(${unread}) ` : ''}${[name, settings.hotelName].filter(Boolean).join(' · ')}`

@@ -5,7 +5,7 @@ import { memo } from 'react'
 import { useNames } from '@/components/people/use-names'
 import { useHotel } from '@/components/shell/hotel-provider'
 import { cn } from '@/components/ui/cn'
-import { isInvolved } from '@/lib/tickets/policy'
+import { unreadFor } from '@/lib/tickets/policy'
 import type { ListedTicket } from '@/lib/tickets/schema'
 import { DueLabel, useDueWords } from './due-label'
 import { PriorityMark, RestrictedMark, UnreadMark } from './marks'
@@ -32,8 +32,7 @@ interface Props {
 export const TicketRow = memo(function TicketRow({ row, isSelected, isCursor, isFresh, onOpen }: Props) {
   const hotel = useHotel()
   const { ticket } = row
-  const unread = Math.max(0, ticket.messageCount - row.read.n)
-  const counts = isInvolved(hotel.actor.personId, ticket)
+  const unread = unreadFor(hotel.actor.personId, ticket, row.read)
   return (
     <Link
       id={rowId(ticket.id)}
@@ -59,16 +58,16 @@ export const TicketRow = memo(function TicketRow({ row, isSelected, isCursor, is
       <span className={AREAS}>
         <span className="flex min-w-0 items-center gap-1.5 [grid-area:what] touch:gap-2">
           {ticket.restricted ? <RestrictedMark isBare /> : null}
-          <What row={row} isUnread={unread > 0} />
+          <What row={row} isUnread={unread.some} />
           <PriorityMark priority={ticket.priority} className={ticket.status === 'done' ? 'opacity-50' : undefined} />
         </span>
         <DueLabel ticket={ticket} className="justify-self-end pl-1 [grid-area:due]" />
         <StatusPill status={ticket.status} className="justify-self-start [grid-area:status]" />
         <span className="flex h-5 min-w-0 items-center gap-2 text-meta text-muted [grid-area:who] touch:h-7 touch:gap-3">
           <Owner ticket={ticket} />
-          <Preview row={row} isUnread={unread > 0} />
+          <Preview row={row} isUnread={unread.some} />
           <span className="ml-auto flex">
-            <UnreadMark count={counts ? unread : 0} isDot={unread > 0} />
+            <UnreadMark count={unread.count} isDot={unread.some} />
           </span>
         </span>
       </span>
@@ -104,7 +103,7 @@ function useRowName({ ticket, read }: ListedTicket): string {
   const t = useTranslations('ticketRow')
   const status = useTranslations('status')
   const priority = useTranslations('priority')
-  const unread = ticket.messageCount - read.n
+  const unread = unreadFor(hotel.actor.personId, ticket, read)
   return [
     hotel.placeName(ticket.placeId) || t('noPlace'),
     hotel.what(ticket),
@@ -113,7 +112,7 @@ function useRowName({ ticket, read }: ListedTicket): string {
     status(ticket.status),
     ticket.assigneeId === null ? hotel.departmentName(ticket.departmentId) : hotel.personName(ticket.assigneeId),
     useDueWords(ticket),
-    unread > 0 ? t('unread', { count: unread }) : '',
+    unread.count > 0 ? t('unread', { count: unread.count }) : unread.some ? t('somethingNew') : '',
   ]
     .filter(Boolean)
     .join(', ')

@@ -1,5 +1,5 @@
 /** Who may see a ticket, what each status leads to, and who may do what. Pure and shared: the server refuses with it, the
- *  browser hides buttons with it, the live engine filters with it. `visibleTo` in tickets.ts is its SQL face, and a test
+ *  browser hides buttons with it, the live engine filters with it. `visibleTo` in visible.ts is its SQL face, and a test
  *  proves that the two agree. */
 import type { Actor } from '@/lib/auth/schema'
 import type { Audience, Status, Ticket } from './schema'
@@ -57,7 +57,7 @@ export const ACTIONS = [
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
-/** The life of a ticket: in which statuses an action makes sense. Where it leads is in tickets.ts's changes. */
+/** The life of a ticket: in which statuses an action makes sense. Where it leads is in life.ts. */
 export const LIFE: Record<Action, readonly Status[]> = {
   accept: ['new'],
   take_over: ['accepted', 'in_progress', 'on_hold'],
@@ -135,19 +135,19 @@ function isUnaccepted(ticket: Pick<Ticket, 'status' | 'hold'>): boolean {
   return ticket.status === 'new' || (ticket.status === 'on_hold' && ticket.hold?.from === 'new')
 }
 
-/** The sentence a late offline change gets: the state has moved on since the version it was based on. */
+/** Whether the state has moved on since the version that a change was decided on. */
 export function isStale(ticket: Pick<Ticket, 'stateVersion'>, basedOn: number | undefined): boolean {
   return basedOn !== undefined && basedOn < ticket.stateVersion
 }
 
-/** Unread messages for one person: a count where they are involved, a dot (`some`) elsewhere. */
+/** Messages that one person has not read: a count where they are involved, elsewhere only whether there are `some`. */
 export function unreadFor(
   personId: string,
-  ticket: Audience & Pick<Ticket, 'messageCount' | 'lastSeq'>,
-  read: { seq: number; n: number },
+  ticket: Audience & Pick<Ticket, 'messageCount'>,
+  read: { n: number },
 ): { count: number; some: boolean } {
-  const count = isInvolved(personId, ticket) ? Math.max(0, ticket.messageCount - read.n) : 0
-  return { count, some: ticket.lastSeq > read.seq }
+  const unread = Math.max(0, ticket.messageCount - read.n)
+  return { count: isInvolved(personId, ticket) ? unread : 0, some: unread > 0 }
 }
 
 export const UNACCEPTED_LATE_MINUTES = 10
