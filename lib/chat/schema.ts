@@ -28,7 +28,6 @@ export type TicketEvent =
   | { code: 'restriction_lifted'; params: Record<string, never> }
   | { code: 'watcher_added'; params: { personId: string; kind: WatchKind } }
   | { code: 'watcher_removed'; params: { personId: string } }
-export type EventCode = TicketEvent['code']
 
 export interface EditedField {
   field: 'placeId' | 'summary' | 'quantity' | 'fields' | 'priority' | 'dueAt'
