@@ -93,6 +93,7 @@ function ruleOf({ file, shared }) {
   if (inside(file, 'components')) return COMPONENT
   if (inside(file, 'lib/client')) return CLIENT
   if (inside(file, 'lib/live')) return LIVE
+  if (/^lib\/[^/]+$/.test(file)) return FOUNDATION
   if (inside(file, 'lib')) return DOMAIN
   if (inside(file, 'db/demo', 'db/seed.ts')) return SEED
   return DATABASE
@@ -104,14 +105,31 @@ const SHARED = {
     isOurs(target) ? isAsset(target) || found?.shared === true : SHARED_PACKAGES.has(target.slice(4)),
 }
 const ROUTE = ours('a route', (target) => inside(target, 'lib', 'app/api') && !inside(target, 'lib/client'))
-const PAGE = ours('a page', (target) => inside(target, 'app', 'components', 'lib'))
+const PAGE = ours(
+  'a page',
+  (target) =>
+    inside(target, 'app', 'components', 'lib') && !inside(target, 'lib/api', 'lib/client', 'lib/live', 'lib/redis'),
+)
 const COMPONENT = browser('a component', (target) => inside(target, 'components', 'lib/client', 'lib/words'))
 const CLIENT = browser('the browser side', (target) => inside(target, 'lib/client'))
-const LIVE = ours('the live engine', (target) => inside(target, 'lib') && !inside(target, 'lib/client'))
+/** The doors that load people and journal rows, and what every server module may have. */
+const LIVE_MAY = ['lib/auth/access', 'lib/chat/entries', 'lib/chat/tail', 'lib/tickets/progress']
+const LIVE = ours(
+  'the live engine',
+  (target, found) =>
+    inside(target, 'lib/live', 'lib/redis', 'lib/log', 'lib/once', ...LIVE_MAY) || found?.shared === true,
+)
+/** What of the engine the domain calls: publishing, whispering, and for a long-poll the hub that wakes it. */
+const ENGINE_DOORS = ['lib/live/publish', 'lib/live/whispers', 'lib/live/hub', 'lib/live/keys']
 const DOMAIN = ours(
   'a domain module',
-  (target) => inside(target, 'lib', 'db') && !inside(target, 'lib/client', 'db/seed', 'db/demo'),
+  (target, found) =>
+    inside(target, 'lib', 'db') &&
+    !inside(target, 'lib/client', 'db/seed', 'db/demo') &&
+    (!inside(target, 'lib/live') || inside(target, ...ENGINE_DOORS) || found?.shared === true),
 )
+/** Beside the nouns: the environment, the log, Redis, and the boot that starts the engine. */
+const FOUNDATION = ours('the foundation', (target) => inside(target, 'lib') && !inside(target, 'lib/client', 'lib/api'))
 const DATABASE = ours(
   'the database',
   (target, found) => inside(target, 'db', 'lib/env', 'lib/once') || found?.shared === true,

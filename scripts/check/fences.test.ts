@@ -25,6 +25,8 @@ describe('the fences', () => {
 
   it.each([
     ['a page reaches for SQL', 'app/page.tsx', `import { db } from '@/db/client'`],
+    ['a page calls the live engine', 'app/page.tsx', `import { publish } from '@/lib/live/publish'`],
+    ['a page fetches', 'app/page.tsx', `import { api } from '@/lib/client/api'`],
     ['a route draws', 'app/api/tickets/route.ts', `import { Row } from '@/components/tickets/row'`],
     ['a route asks the database', 'app/api/tickets/route.ts', `import { db } from '../../../db/client'`],
     ['a component reaches for a door', 'components/tickets/row.tsx', `import { list } from '@/lib/tickets/tickets'`],
@@ -54,6 +56,16 @@ describe('the fences', () => {
       'the live engine asks the database',
       'lib/live/publish.ts',
       `import 'server-only'\nimport { db } from '@/db/client'`,
+    ],
+    [
+      'the live engine reaches for a door that is none of its own',
+      'lib/live/publish.ts',
+      `import 'server-only'\nimport { list } from '@/lib/tickets/tickets'`,
+    ],
+    [
+      'the domain reaches into the live engine',
+      'lib/tickets/tickets.ts',
+      `import 'server-only'\nimport { BusReader } from '@/lib/live/bus'`,
     ],
     [
       'a shared module turns to the server',
