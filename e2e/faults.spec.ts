@@ -14,7 +14,7 @@ import { composer, connection, openTicket, row, thread, write } from './screens'
 
 test.describe.configure({ mode: 'serial', timeout: 90_000 })
 
-/** The issue's own bound for a screen that has to ask. */
+/** As long as a screen that has to ask may lag behind. */
 const FOLLOWS_WITHIN = { timeout: 15_000 }
 /** A browser that lost its stream tries again after at most this. */
 const BACK_WITHIN = { timeout: 20_000 }

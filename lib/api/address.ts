@@ -1,9 +1,9 @@
 /** From which address a request came.
  *
  *  Next hands a route no socket: it writes the peer's address into `X-Forwarded-For`, but only when the client sent none,
- *  so a client could choose its own. Hence the doorstep, which takes a
- *  client's forwarding headers off before Next sees them. Behind a reverse proxy `TRUST_PROXY` says how many proxies append to the header, and the
- *  address is the one that the outermost of them saw. */
+ *  so a client could choose its own. Hence the doorstep, which takes a client's forwarding headers off before Next sees
+ *  them. Behind a reverse proxy `TRUST_PROXY` says how many proxies append to the header, and the address is the one that
+ *  the outermost of them saw. */
 import 'server-only'
 import { env } from '@/lib/env'
 
