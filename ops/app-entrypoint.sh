@@ -21,13 +21,14 @@ export DATABASE_URL REDIS_URL NEXTAUTH_SECRET
 
 case "${1:-serve}" in
   serve)
+    cd /app
     node scripts/db.mjs migrate
     exec node node_modules/next/dist/bin/next start --hostname 0.0.0.0 --port 3000
     ;;
   hotel-new)
     shift
-    exec node scripts/hotel-new.mjs "$@"
+    exec node /app/scripts/hotel-new.mjs "$@"
     ;;
-  seed) exec node scripts/db.mjs seed ;;
+  seed) exec node /app/scripts/db.mjs seed ;;
   *) exec "$@" ;;
 esac
