@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { SignInScreen } from '@/components/sign-in/sign-in-screen'
+import { localPath } from '@/lib/auth/local-path'
 import { currentActor } from '@/lib/auth/session'
 import { demoSignIns } from '@/lib/settings/demo'
 import { getSettings } from '@/lib/settings/settings'
@@ -11,6 +12,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') }
 }
 
+/** Only the path is wanted, so any origin serves, as long as nobody can ask for it. */
+const ANYWHERE = 'http://here.invalid'
+
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
@@ -19,16 +23,7 @@ interface Props {
 export default async function SignInPage({ searchParams }: Props) {
   const { callbackUrl } = await searchParams
   const [actor, settings] = await Promise.all([currentActor(), getSettings()])
-  const next = ownPath(callbackUrl)
+  const next = localPath(typeof callbackUrl === 'string' ? callbackUrl : '/', ANYWHERE)
   if (actor) redirect(next)
   return <SignInScreen hotelName={settings.hotelName} next={next} demo={settings.demo ? demoSignIns() : []} />
-}
-
-/** A path of ours, whatever was asked for: `//elsewhere` and `/\elsewhere` are other places to a browser. */
-function ownPath(wanted: string | string[] | undefined): string {
-  const path = typeof wanted === 'string' ? wanted : '/'
-  const base = 'http://here.invalid'
-  if (!URL.canParse(path, base)) return '/'
-  const url = new URL(path, base)
-  return url.origin === base ? url.pathname.replace(/^\/+/, '/') + url.search : '/'
 }

@@ -8,6 +8,7 @@ import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { claims, SESSION_HOURS } from './cookie'
+import { localPath } from './local-path'
 import type { SignedIn } from './sign-in'
 
 /** One request to NextAuth, already checked by `auth-route.ts`. */
@@ -76,14 +77,6 @@ function optionsFor(origin: string, doors: Doors, noticed: <T>(work: Promise<T>)
       debug: () => {},
     },
   }
-}
-
-/** Where to go afterwards: a path of ours, whatever was asked for. */
-export function localPath(wanted: string, origin: string): string {
-  if (!URL.canParse(wanted, origin)) return '/'
-  const url = new URL(wanted, origin)
-  if (url.origin !== origin) return '/'
-  return url.pathname.replace(/^\/+/, '/') + url.search + url.hash
 }
 
 /** NextAuth as a route handler takes host and cookies from Next's own request, past whatever we hand it; as a Pages handler it
