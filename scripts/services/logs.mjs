@@ -1,5 +1,5 @@
 /** The servers' own logs: files that outlive whoever started the server. */
-import { chmodSync, chownSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
+import { chmodSync, chownSync, copyFileSync, openSync, readFileSync, statSync, truncateSync } from 'node:fs'
 
 const LONGEST = 10_000_000
 
@@ -9,11 +9,19 @@ const LONGEST = 10_000_000
  * @returns {number} a descriptor for the server to write to
  */
 export function openLog(file, account) {
-  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LONGEST) renameSync(file, `${file}.1`)
+  shorten(file)
   const output = openSync(file, 'a', 0o640)
   if (account) chownSync(file, account.uid, account.gid)
   chmodSync(file, 0o640)
   return output
+}
+
+/** Puts a long log aside, also while a server writes to it: what it writes next is appended to the emptied file.
+ *  @param {string} file @param {number} [longest] bytes */
+export function shorten(file, longest = LONGEST) {
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) <= longest) return
+  copyFileSync(file, `${file}.1`)
+  truncateSync(file)
 }
 
 /** @param {string} file */

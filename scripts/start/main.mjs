@@ -7,6 +7,7 @@ import { bringPackages } from '../bring/packages.mjs'
 import { bringRedis } from '../bring/redis.mjs'
 import { stopRunning } from '../run.mjs'
 import { say, step } from '../say.mjs'
+import { shorten } from '../services/logs.mjs'
 import { secretsOf } from '../services/secrets.mjs'
 import { openApp } from './app.mjs'
 import { Ending } from './ending.mjs'
@@ -15,6 +16,8 @@ import { prepareDatabase } from './hotel.mjs'
 import { takeDataFolder } from './possession.mjs'
 import { openPostgres, openRedis } from './servers.mjs'
 import { localAddress, ROOT, readSettings, requireDataFolder, requireFreePort } from './settings.mjs'
+
+const SHORTEN_MS = 10 * 60_000
 
 export async function main(/** @type {string[]} */ args) {
   const began = Date.now()
@@ -61,6 +64,8 @@ async function open(args, ending, began) {
     possession,
   })
   await step('Starting the app', () => app.ready)
+  const logs = ['app.log', 'postgres.log', 'redis.log'].map((name) => path.join(settings.data, name))
+  setInterval(() => logs.forEach((log) => void shorten(log)), SHORTEN_MS).unref()
   await greet(settings, { address: localAddress(settings), hotel, seconds: (Date.now() - began) / 1000 })
 }
 
