@@ -89,7 +89,10 @@ test('written without a network, it is sent by itself when there is one', async 
   expectNoise(/net::ERR_INTERNET_DISCONNECTED/)
   const ticket = await openOne(await as(cast.felix), 'In the lift')
   const hana = await enter(cast.hana, TABLET)
+  // The stream that has this ticket open is the page's last word on the network.
+  const streaming = hana.waitForResponse((answer) => answer.url().includes('/api/live?open='))
   await openTicket(hana, ticket)
+  await streaming
   await hana.context().setOffline(true)
   await write(hana, 'In the lift now')
   await write(hana, 'Still in the lift')
