@@ -63,4 +63,8 @@ export interface ErrorBody {
   }
 }
 
+/** With it a page says for whom it was made: on a shared tablet somebody else may have signed in since, in another tab, and
+ *  then it is answered `signed_out`. */
+export const PERSON_HEADER = 'x-bellboard-person'
+
 export const notFound = () => new AppError('not_found', 'not_found')

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { cast } from '@/db/cast'
 import { db } from '@/db/client'
-import { AppError } from '@/lib/errors'
+import { AppError, PERSON_HEADER } from '@/lib/errors'
 import { endSessions } from '@/lib/people/people'
 import { id, line, text } from '@/lib/schema'
 import { actorAs, ask, requestOf } from '@/scripts/stage/stage'
@@ -59,6 +59,13 @@ describe('a route', () => {
     await endSessions(ada, luca.personId)
     finish()
     expect(await reply).toMatchObject({ status: 401, body: { error: { code: 'signed_out' } } })
+  })
+
+  it('says nothing in the name of who signed in after the page was made', async () => {
+    const as = await actorAs('hana')
+    const of = (personId: string) => ({ as, method: 'POST', params, body, headers: { [PERSON_HEADER]: personId } })
+    expect((await ask(echo, of(cast.hana.id))).status).toBe(200)
+    expect(await ask(echo, of(cast.marco.id))).toMatchObject({ status: 401, body: { error: { code: 'signed_out' } } })
   })
 
   it.each([

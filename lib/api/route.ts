@@ -3,7 +3,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { Actor } from '@/lib/auth/schema'
 import { actorOf, claimsOf } from '@/lib/auth/session'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError, notFound, PERSON_HEADER } from '@/lib/errors'
 import { readJson } from './body'
 import { isOwnOrigin } from './origins'
 import { pace } from './pace'
@@ -62,6 +62,12 @@ function refuseForeigners(request: Request): void {
   if (isSafe(request.method) ? isForeignRead : !isOwnOrigin(request)) throw new AppError('forbidden', 'foreign_origin')
 }
 
+/** What one person wrote is not said in another's name: the page finds out who is signed in now. */
+function refuseStandIn(request: Request, { personId }: Actor): void {
+  const meant = request.headers.get(PERSON_HEADER)
+  if (meant !== null && meant !== personId) throw new AppError('signed_out', 'signed_out')
+}
+
 async function answer<P extends Schema, Q extends Schema, B extends Schema>(
   request: Request,
   context: Context | undefined,
@@ -71,6 +77,7 @@ async function answer<P extends Schema, Q extends Schema, B extends Schema>(
   const [content] = await Promise.allSettled([options.body && contentOf(request)])
   // Only now that all of it is here: a body may trickle in for longer than its sender stays signed in.
   const actor = await actorOf(request)
+  refuseStandIn(request, actor)
   if (!isSafe(request.method)) await pace(actor.personId)
   const params = options.params && named(options.params, (await context?.params) ?? {})
   const query = parse(options.query ?? z.strictObject({}), single(new URL(request.url).searchParams), 'query')

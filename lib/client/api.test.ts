@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { PERSON_HEADER } from '@/lib/auth/schema'
+import { PERSON_HEADER } from '@/lib/errors'
 import { ApiError, api, leaveBy, speakFor } from './api'
 
 let requests: { path: string; init: RequestInit }[]

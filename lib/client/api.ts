@@ -1,7 +1,6 @@
 /** The one way from the browser to the server: JSON, same origin, a deadline. Every failure is an `ApiError` that says
  *  whether the server refused (nothing happened) or the outcome is unknown (ask again with the same id). */
-import { PERSON_HEADER } from '@/lib/auth/schema'
-import type { ErrorBody } from '@/lib/errors'
+import { type ErrorBody, PERSON_HEADER } from '@/lib/errors'
 
 export const DEADLINE_MS = 10_000
 
