@@ -1,11 +1,11 @@
 /** What a process starts before its first request, and how it takes its leave: `bye` to every stream, then nothing waits. */
 import 'server-only'
-import { setTimeout as pause } from 'node:timers/promises'
 import { hub } from './live/hub'
 import { startSweeper } from './live/sweeper'
 import { watchWires } from './live/wires'
 import { log, wordsOf } from './log'
 import { once } from './once'
+import { repeat } from './repeat'
 import { runClock } from './tickets/clock'
 
 const CLOCK_MS = 5_000
@@ -26,19 +26,5 @@ export async function drain(): Promise<void> {
   await hub().stop()
 }
 
-function startClock(): () => Promise<void> {
-  const stopping = new AbortController()
-  const run = async () => {
-    while (!stopping.signal.aborted) {
-      await runClock().catch((error: unknown) => log.warn({ error: wordsOf(error) }, 'clock'))
-      await pause(CLOCK_MS * (0.75 + Math.random() / 2), undefined, { signal: stopping.signal, ref: false }).catch(
-        () => {},
-      )
-    }
-  }
-  const done = run()
-  return () => {
-    stopping.abort()
-    return done
-  }
-}
+const startClock = () =>
+  repeat(CLOCK_MS, () => runClock().catch((error: unknown) => log.warn({ error: wordsOf(error) }, 'clock')))

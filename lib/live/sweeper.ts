@@ -4,9 +4,9 @@
  * outage of its own, or when it starts, as far as it takes.
  */
 import 'server-only'
-import { setTimeout as pause } from 'node:timers/promises'
 import { log } from '@/lib/log'
 import { onRedis } from '@/lib/redis'
+import { repeat } from '@/lib/repeat'
 import { sweepProgress } from '@/lib/tickets/progress'
 import { chatKey } from './keys'
 import { endOutage, markOutage, outageSince } from './outage'
@@ -20,20 +20,10 @@ const BATCH = 200
 
 /** Sweeps until stopped, beginning with everything that the bus could still have. */
 export function startSweeper(): () => Promise<void> {
-  const stopping = new AbortController()
-  const run = async () => {
-    for (let lookBackMs = BUS_WINDOW_MS; !stopping.signal.aborted; ) {
-      if (await trySweep(lookBackMs)) lookBackMs = LOOK_BACK_MS
-      await pause(EVERY_MS * (0.75 + Math.random() / 2), undefined, { signal: stopping.signal, ref: false }).catch(
-        () => {},
-      )
-    }
-  }
-  const done = run()
-  return () => {
-    stopping.abort()
-    return done
-  }
+  let lookBackMs = BUS_WINDOW_MS
+  return repeat(EVERY_MS, async () => {
+    if (await trySweep(lookBackMs)) lookBackMs = LOOK_BACK_MS
+  })
 }
 
 /** False when it could not look at everything, or when another process is at it. */
