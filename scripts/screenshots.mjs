@@ -21,8 +21,8 @@ const SHOTS = [
   { name: 'front-desk-dark', who: 'felix', options: { ...DESK, colorScheme: 'dark' }, show: openTalk },
   { name: 'new-ticket', who: 'felix', options: { ...DESK, colorScheme: 'light' }, show: beginTicket },
   { name: 'housekeeping', who: 'hana', options: { ...TABLET, colorScheme: 'light' }, show: async () => {} },
-  { name: 'housekeeping-ticket', who: 'hana', options: { ...TABLET, colorScheme: 'light' }, show: openTalk },
-  { name: 'engineering-dark', who: 'marco', options: { ...TABLET, colorScheme: 'dark' }, show: openTalk },
+  { name: 'housekeeping-ticket', who: 'hana', options: { ...TABLET, colorScheme: 'light' }, show: openMine },
+  { name: 'engineering-dark', who: 'marco', options: { ...TABLET, colorScheme: 'dark' }, show: openMine },
   { name: 'people', who: 'ada', options: { ...DESK, colorScheme: 'light' }, show: showPeople },
 ]
 
@@ -60,11 +60,22 @@ async function take({ name, who, options, show }) {
   console.log(`docs/screenshots/${name}.png`)
 }
 
-/** The ticket on which most has been said, among those in sight. */
+/** The ticket on which most has been said. */
 async function openTalk(/** @type {Page} */ page) {
+  await openBusiest(page, () => true)
+}
+
+/** The same, among those that are on whoever looks. */
+async function openMine(/** @type {Page} */ page) {
+  const { personId } = await (await page.request.get('/api/me')).json()
+  await openBusiest(page, (ticket) => ticket.assigneeId === personId)
+}
+
+async function openBusiest(/** @type {Page} */ page, isMeant) {
   const { items } = await (await page.request.get('/api/tickets?view=board&limit=200')).json()
-  const [{ ticket }] = items.sort((a, b) => b.ticket.messageCount - a.ticket.messageCount)
-  await page.goto(`/tickets/${ticket.id}`)
+  const tickets = items.map(({ ticket }) => ticket).filter(isMeant)
+  const [busiest] = tickets.sort((a, b) => b.messageCount - a.messageCount)
+  await page.goto(`/tickets/${busiest.id}`)
   await page.locator('[data-mode="live"]:visible').waitFor()
   await page.getByRole('log').waitFor()
 }
