@@ -94,7 +94,8 @@ export class Connection {
   drop(): void {
     if (!this.running) return
     this.current?.close()
-    this.current = null
+    this.next?.close()
+    this.current = this.next = null
     this.missed = true
     this.retry()
   }
@@ -171,7 +172,6 @@ export class Connection {
 
   private retry(): void {
     this.owner.onChange()
-    if (this.next) return
     this.alarms.set('retry', backoff(this.attempt++, this.wire.timers.random), () => this.connect())
   }
 

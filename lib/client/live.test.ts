@@ -148,6 +148,17 @@ describe('losing the connection', () => {
     expect(browser.sources).toHaveLength(2)
   })
 
+  test('without a network a stream that was on its way is not believed either', async () => {
+    live.watch(TICKET, 0)
+    await browser.timers.pass(SWITCH_DELAY_MS)
+    const onItsWay = browser.source
+    browser.online = false
+    live.networkLost()
+    expect(onItsWay.isClosed).toBe(true)
+    onItsWay.hello()
+    expect(mode()).toBe('offline')
+  })
+
   test('waking up reopens at once, however it is told, and only once', async () => {
     live.wake()
     live.wake()
