@@ -141,8 +141,8 @@ export class BusReader {
 function parse(key: string, id: string, text: string | undefined): BusRecord | null {
   try {
     return JSON.parse(text ?? '') as BusRecord
-  } catch (error) {
-    log.error({ key, id, error: String(error) }, 'not a bus record')
+  } catch {
+    log.error({ key, id }, 'not a bus record')
     return null
   }
 }

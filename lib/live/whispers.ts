@@ -23,8 +23,8 @@ export function listenToWhispers(onWhisper: (said: Ephemeral) => void): () => vo
   const hear = (message: string) => {
     try {
       onWhisper(JSON.parse(message) as Ephemeral)
-    } catch (error) {
-      log.error({ error: String(error) }, 'not a whisper')
+    } catch {
+      log.error('not a whisper')
     }
   }
   const begin = async () => {

@@ -94,4 +94,20 @@ describe('the clock', () => {
     await db().update(tickets).set({ holdUntil: sql`now() + interval '1 hour'` }).where(eq(tickets.id, held.id))
     expect(await runClock()).toBe(0)
   })
+
+  it('is not held up by a ticket that cannot be changed', async () => {
+    const stuck = await overdueHold()
+    // Two hours later than this PostgreSQL takes no moment from us.
+    await db()
+      .update(tickets)
+      .set({ dueAt: new Date('9999-12-31T23:59:59Z') })
+      .where(eq(tickets.id, stuck.id))
+    const [held, old] = [await overdueHold(), await done(25)]
+    expect(await runClock()).toBe(2)
+    expect((await findVisible(db(), felix, held.id)).status).toBe('new')
+    expect((await findVisible(db(), felix, old.id)).status).toBe('closed')
+    expect(await findVisible(db(), felix, stuck.id)).toMatchObject({ status: 'on_hold', lastSeq: stuck.lastSeq })
+    await db().update(tickets).set({ dueAt: new Date() }).where(eq(tickets.id, stuck.id))
+    expect(await runClock()).toBe(1)
+  })
 })

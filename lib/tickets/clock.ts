@@ -1,10 +1,11 @@
 /** What time does to tickets: holds end at their `until`, and what is done is closed after the hotel's hours. Safe in any
  *  number of processes: each due ticket is locked by one, and no longer due for the next. */
 import 'server-only'
-import { and, isNotNull, lte, type SQL, sql } from 'drizzle-orm'
-import { db } from '@/db/client'
+import { and, isNotNull, lte, notInArray, type SQL, sql } from 'drizzle-orm'
+import { db, type Transaction } from '@/db/client'
 import { tickets } from '@/db/schema'
 import { publish } from '@/lib/live/publish'
+import { log, wordsOf } from '@/lib/log'
 import { newId } from '@/lib/schema'
 import { getSettings } from '@/lib/settings/settings'
 import { clampAt } from './after'
@@ -19,8 +20,8 @@ export async function runClock(): Promise<number> {
   const { closeAfterHours } = await getSettings()
   const closesAt = (doneAt: Date) => new Date(doneAt.getTime() + closeAfterHours * 3_600_000)
   // As the indexes say it: a parameter would keep a prepared statement from using them.
-  const endsHold = and(sql`${tickets.status} = 'on_hold'`, isNotNull(tickets.holdUntil), lte(tickets.holdUntil, NOW))
-  const isLongDone = and(
+  const endsHold = all(sql`${tickets.status} = 'on_hold'`, isNotNull(tickets.holdUntil), lte(tickets.holdUntil, NOW))
+  const isLongDone = all(
     sql`${tickets.status} = 'done'`,
     lte(tickets.doneAt, sql`${NOW} - make_interval(hours => ${closeAfterHours})`),
   )
@@ -30,28 +31,46 @@ export async function runClock(): Promise<number> {
 }
 
 const NOW = sql`clock_timestamp()`
+const all = (...conditions: SQL[]): SQL => sql.join(conditions, sql` and `)
 
-/** Batch by batch; what a batch did is published before the next. `dueAt` is when it should have happened. */
+/** Batch by batch; what a batch did is published before the next. `dueAt` is when it should have happened. A ticket that
+ *  cannot be changed is left as it is and logged: it must not hold up the others. */
 async function changeAll(
   action: 'resume' | 'close',
-  isDue: SQL | undefined,
+  isDue: SQL,
   dueAt: (ticket: FoundTicket) => Date | null,
 ): Promise<number> {
-  if (!isDue) return 0
-  let changed = 0
-  for (;;) {
-    const recorded = await db().transaction(async (tx) => {
-      const done: Recorded[] = []
-      for (const ticket of await lockDue(tx, isDue, BATCH)) {
-        const at = clampAt(ticket, dueAt(ticket) ?? undefined)
-        const { patch, event } = CHANGES[action].step(ticket, {}, { by: null, at })
-        const entry = { id: newId(), kind: 'event' as const, body: event, at }
-        done.push(await writeEntry(tx, { actor: null, ticket, entry, fingerprint: 'clock', patch }))
+  const failed: string[] = []
+  for (let changed = 0; ; ) {
+    const { recorded, found } = await db().transaction(async (tx) => {
+      const recorded: Recorded[] = []
+      const batch = await lockDue(tx, and(isDue, notInArray(tickets.id, failed)) ?? isDue, BATCH)
+      for (const ticket of batch) {
+        // A savepoint: what one ticket fails at is undone for it alone.
+        const one = await tx
+          .transaction((part) => changeOne(part, action, ticket, dueAt(ticket)))
+          .catch((error: unknown) => {
+            log.error({ ticketId: ticket.id, action, error: wordsOf(error) }, 'the clock could not change a ticket')
+            failed.push(ticket.id)
+          })
+        if (one) recorded.push(one)
       }
-      return done
+      return { recorded, found: batch.length }
     })
     await publish(recorded)
     changed += recorded.length
-    if (recorded.length < BATCH) return changed
+    if (found < BATCH) return changed
   }
+}
+
+function changeOne(
+  tx: Transaction,
+  action: 'resume' | 'close',
+  ticket: FoundTicket,
+  dueAt: Date | null,
+): Promise<Recorded> {
+  const at = clampAt(ticket, dueAt ?? undefined)
+  const { patch, event } = CHANGES[action].step(ticket, {}, { by: null, at })
+  const entry = { id: newId(), kind: 'event' as const, body: event, at }
+  return writeEntry(tx, { actor: null, ticket, entry, fingerprint: 'clock', patch })
 }
