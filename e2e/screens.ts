@@ -12,10 +12,6 @@ export const row = (page: Page, { id }: Named): Locator => board(page).locator(`
 /** How current the page says it is. */
 export const connection = (page: Page): Locator => page.locator('[data-mode]:visible').first()
 
-/** A ticket with its thread and its actions. */
-export const panel = (page: Page, ticket: Pick<Ticket, 'number'>): Locator =>
-  page.getByRole('region', { name: `Ticket T-${ticket.number}` })
-
 export const thread = (page: Page): Locator => page.getByRole('log', { name: 'Messages and changes' })
 
 export const composer = (page: Page): Locator => page.getByRole('textbox', { name: 'Message' })
