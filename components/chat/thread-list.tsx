@@ -1,7 +1,7 @@
 'use client'
 import { LoaderCircle } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useEffect, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { Message } from './message'
 import { DayLine, EntryLine, UnreadLine } from './thread-lines'
@@ -11,8 +11,8 @@ interface Props extends Pick<ThreadHandle, 'rows' | 'older' | 'loadOlder'> {
   unreadLine: React.RefObject<HTMLLIElement | null>
 }
 
-/** All rows of a thread; older ones come by themselves when the top comes near. */
-export function ThreadRows({ rows, older, loadOlder, unreadLine }: Props) {
+/** All rows of a thread; older ones come by themselves when the top comes near. Drawn again only when a row has changed. */
+export const ThreadRows = memo(function ThreadRows({ rows, older, loadOlder, unreadLine }: Props) {
   const t = useTranslations('thread')
   const newestOwn = rows.findLast((row) => row.kind === 'message' && row.isOwn)?.key
   return (
@@ -30,7 +30,7 @@ export function ThreadRows({ rows, older, loadOlder, unreadLine }: Props) {
       </div>
     </>
   )
-}
+})
 
 function Older({ older, loadOlder }: Pick<Props, 'older' | 'loadOlder'>) {
   const t = useTranslations('thread')
