@@ -108,6 +108,22 @@ describe('the new ticket form', () => {
     expect(asked[1]?.body.id).not.toBe(asked[0]?.body.id)
   })
 
+  it('says that the first try did open a ticket, when what was written has changed since', async () => {
+    renderInHotel(<Tried />)
+    fillIn()
+    submit()
+    await screen.findByRole('alert')
+    type('How many', '5')
+    const reused = { error: { code: 'conflict', message: 'id_reused' } }
+    answers.push(() => Response.json(reused, { status: 409 }), created())
+    submit()
+    await screen.findByText(/The first try did open a ticket/)
+    expect(asked[1]?.body.id).toBe(asked[0]?.body.id)
+    submit()
+    await waitFor(() => expect(opened).toHaveBeenCalledOnce())
+    expect(asked[2]?.body.id).not.toBe(asked[0]?.body.id)
+  })
+
   it('says beside the field what is missing, sends nothing, and takes one there', () => {
     renderInHotel(<Tried />)
     type('Where', 'nowhere')

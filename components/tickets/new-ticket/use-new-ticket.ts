@@ -1,10 +1,11 @@
 'use client'
 /** The new ticket's form without its looks: the draft, what is wrong with it, and sending it. Promise: what was typed stays
  *  until the ticket is open, and sending again after a failure opens it once. */
+import { useTranslations } from 'next-intl'
 import { useRef, useState } from 'react'
 import { useHotel } from '@/components/shell/hotel-provider'
 import { useBoard } from '@/components/tickets/board-provider'
-import { api } from '@/lib/client/api'
+import { ApiError, api } from '@/lib/client/api'
 import { stamp } from '@/lib/client/clock'
 import { useErrorText } from '@/lib/client/errors'
 import { newId } from '@/lib/schema'
@@ -15,6 +16,7 @@ export function useNewTicket(onOpened: (ticket: Ticket) => void) {
   const { catalogue } = useHotel()
   const { apply } = useBoard()
   const errorText = useErrorText()
+  const t = useTranslations('newTicket')
   const [draft, setDraft] = useState<Draft>(() => newDraft(newId()))
   const [isAsked, setAsked] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
@@ -57,7 +59,10 @@ export function useNewTicket(onOpened: (ticket: Ticket) => void) {
       apply({ event: 'ticket', data: ticket })
       onOpened(ticket)
     } catch (error) {
-      setFailure(errorText(error))
+      // The first try had opened it after all, and the draft was changed since: only who wrote it knows if it is another.
+      const isAnother = error instanceof ApiError && error.message === 'id_reused'
+      if (isAnother) setDraft((before) => ({ ...before, id: newId() }))
+      setFailure(isAnother ? t('openedBefore') : errorText(error))
     } finally {
       setSending(false)
     }
