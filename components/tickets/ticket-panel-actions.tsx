@@ -8,6 +8,7 @@ import { Menu, MenuTrigger } from '@/components/ui/menu'
 import type { Ticket } from '@/lib/tickets/schema'
 import { ACTION_ICON } from './action-look'
 import type { DialogAction } from './ticket-panel-dialog'
+import { MORE_ID } from './ticket-panel-forms/form-frame'
 import { TicketPanelMenu } from './ticket-panel-menu'
 import { type BarAction, planOf } from './ticket-panel-plan'
 import type { ChangeHandle } from './use-change'
@@ -45,7 +46,7 @@ export function TicketPanelActions({ ticket, change, onDialog }: Props) {
         {menu.length > 0 ? (
           <Menu>
             <MenuTrigger asChild>
-              <Button tone="quiet" aria-label={t('moreLabel')} className={THUMB}>
+              <Button id={MORE_ID} tone="quiet" aria-label={t('moreLabel')} className={THUMB}>
                 <Ellipsis aria-hidden />
                 {t('more')}
               </Button>

@@ -7,6 +7,9 @@ import { Dialog, DialogContent, DialogFooter } from '@/components/ui/dialog'
 import type { Ticket } from '@/lib/tickets/schema'
 import type { ChangeHandle } from '../use-change'
 
+/** The button of the menu of actions. */
+export const MORE_ID = 'ticket-more'
+
 /** What every form in front of a ticket is given. */
 export interface FormProps {
   ticket: Ticket
@@ -29,6 +32,7 @@ interface Props extends Pick<FormProps, 'change' | 'onClose'> {
 export function FormFrame({ title, text, submit, tone = 'primary', change, onSubmit, onClose, children }: Props) {
   const t = useTranslations('actions')
   const form = useRef<HTMLFormElement>(null)
+  const opener = useRef<Element | null>(null)
   const isBusy = change.busy !== null
   const send = async (event: React.FormEvent) => {
     event.preventDefault()
@@ -38,7 +42,16 @@ export function FormFrame({ title, text, submit, tone = 'primary', change, onSub
   }
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <DialogContent title={title} description={text} closeLabel={t('back')} onOpenAutoFocus={focusFirst(form)}>
+      <DialogContent
+        title={title}
+        description={text}
+        closeLabel={t('back')}
+        onOpenAutoFocus={(event) => {
+          opener.current = document.activeElement
+          focusFirst(form, event)
+        }}
+        onCloseAutoFocus={(event) => focusBack(opener.current, event)}
+      >
         <form ref={form} onSubmit={send} noValidate>
           <div className="grid gap-5 px-6 py-5">
             {children}
@@ -64,9 +77,17 @@ export function FormFrame({ title, text, submit, tone = 'primary', change, onSub
 }
 
 /** The first thing to fill in, rather than the cross above it. */
-const focusFirst = (form: React.RefObject<HTMLFormElement | null>) => (event: Event) => {
+function focusFirst(form: React.RefObject<HTMLFormElement | null>, event: Event) {
   const first = form.current?.querySelector<HTMLElement>('input, textarea, [role="combobox"]')
   if (!first) return
   event.preventDefault()
   first.focus()
+}
+
+/** To the button that asked for it, or, if that was in the menu or has gone, to the menu's. */
+function focusBack(opener: Element | null, event: Event) {
+  event.preventDefault()
+  const stays = opener instanceof HTMLElement && opener !== document.body && opener.isConnected
+  const target = stays ? opener : document.getElementById(MORE_ID)
+  target?.focus()
 }
