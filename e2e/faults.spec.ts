@@ -67,7 +67,10 @@ test('kill -9 of the app between a send and its answer, then a retry: one messag
   await expect(mine).toHaveCount(1)
   await expect(thread(felix).getByText('Waiting to send')).toBeVisible()
 
+  const answered = felix.waitForResponse((answer) => answer.request().method() === 'POST' && answer.status() === 201)
   await hotel.app.start()
+  const { entry } = await (await answered).json()
+  expect(entry, 'the retry is told what had been written').toMatchObject({ id: sent[0], seq: 2 })
   await expect(thread(felix).getByText(/^(Sent|Seen by)/)).toBeVisible(BACK_WITHIN)
   await expect(thread(hana).getByText('Are the towels on their way?')).toHaveCount(1, BACK_WITHIN)
   await expect(mine).toHaveCount(1)
