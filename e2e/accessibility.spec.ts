@@ -42,7 +42,7 @@ for (const { where, who, options } of [
     await openTicket(page, ticket)
     await expect(thread(page).getByText('The baby sleeps')).toBeVisible()
     expect(await barriers(page), 'ticket').toEqual([])
-    await page.keyboard.press('Escape')
+    await page.goto('/')
     await page.getByRole('button', { name: 'New ticket' }).first().click()
     await expect(page.getByRole('dialog', { name: 'New ticket' })).toBeVisible()
     expect(await barriers(page), 'new ticket').toEqual([])
