@@ -18,7 +18,7 @@ export function MentionList({ id, suggestions, active, take }: Props) {
       role="listbox"
       aria-label={t('people')}
       hidden={suggestions.length === 0}
-      className="absolute bottom-full left-0 z-20 mb-2 w-72 max-w-full rounded-card border border-line bg-surface p-1.5 shadow-overlay"
+      className="absolute bottom-full left-0 z-20 mb-2 w-80 max-w-full rounded-card border border-line bg-surface p-1.5 shadow-overlay"
     >
       {suggestions.map((person) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the text's; the list never has the focus
@@ -33,8 +33,10 @@ export function MentionList({ id, suggestions, active, take }: Props) {
           className="flex h-9 cursor-default items-center gap-2.5 rounded-control px-2.5 text-body hover:bg-sunken aria-selected:bg-sunken touch:h-12"
         >
           <Avatar name={person.name} />
-          <span className="flex-1 truncate">{person.name}</span>
-          <span className="truncate text-meta text-muted">{person.departmentIds.map(departmentName).join(', ')}</span>
+          <span className="shrink-0">{person.name}</span>
+          <span className="min-w-0 flex-1 truncate text-right text-meta text-muted">
+            {person.departmentIds.map(departmentName).join(', ')}
+          </span>
         </div>
       ))}
     </div>

@@ -46,7 +46,12 @@ export function TicketPanelActions({ ticket, change, onDialog }: Props) {
         {menu.length > 0 ? (
           <Menu>
             <MenuTrigger asChild>
-              <Button id={MORE_ID} tone="quiet" aria-label={t('moreLabel')} className={THUMB}>
+              <Button
+                id={MORE_ID}
+                tone="quiet"
+                aria-label={t('moreLabel')}
+                className={cn(THUMB, bar.length === 0 && 'touch:ml-auto touch:max-w-40')}
+              >
                 <Ellipsis aria-hidden />
                 {t('more')}
               </Button>

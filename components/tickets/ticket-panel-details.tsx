@@ -94,7 +94,7 @@ function People({ ticket, change }: Props) {
         {ids.map((id) => (
           <li
             key={id}
-            className="inline-flex h-7 items-center gap-1 rounded-pill bg-sunken pr-1 pl-2.5 text-meta touch:h-12 touch:pl-4"
+            className="inline-flex h-7 items-center gap-1 rounded-pill bg-sunken px-2.5 text-meta has-[button]:pr-1 touch:h-12 touch:px-4 touch:has-[button]:pr-0"
           >
             {personName(id)}
             {canRemove(id) ? (

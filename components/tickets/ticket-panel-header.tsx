@@ -88,7 +88,9 @@ function Facts({ ticket, isOpen, onToggle }: { ticket: Ticket; isOpen: boolean; 
           {assigneeId ? names.subject(assigneeId) : t('nobody')}
         </span>
       </span>
-      <span className="@max-[48rem]:hidden">{t('openedBy', { name: names.object(openerId) })}</span>
+      <span className="@max-[45rem]:hidden touch:@max-[48rem]:hidden">
+        {t('openedBy', { name: names.object(openerId) })}
+      </span>
       <button
         type="button"
         aria-expanded={isOpen}

@@ -88,8 +88,8 @@ function Choice({ person, type, name, isChosen, onToggle }: ChoiceProps) {
         className="size-4 shrink-0 accent-text outline-none touch:size-5"
       />
       <Avatar name={person.name} />
-      <span className="flex-1 truncate">{person.name}</span>
-      <span className="truncate font-normal text-meta text-muted">
+      <span className="shrink-0">{person.name}</span>
+      <span className="min-w-0 flex-1 truncate text-right font-normal text-meta text-muted">
         {person.departmentIds.map(departmentName).join(', ')}
       </span>
     </label>
