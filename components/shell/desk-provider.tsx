@@ -6,7 +6,7 @@ import { useFilter } from '@/components/tickets/filter-provider'
 import { NewTicketDialog } from '@/components/tickets/new-ticket/new-ticket-dialog'
 import { useSelection } from '@/components/tickets/selection'
 import { KeysDialog } from './keys-dialog'
-import { isTyping } from './typing'
+import { isTyping, leaveField } from './typing'
 
 interface Desk {
   startTicket: () => void
@@ -44,6 +44,7 @@ function Keys({ desk }: { desk: Desk }) {
   const { selectedId, close } = useSelection()
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && leaveField(event)) return
       if (isTyping(event)) return
       const view = BOARD_VIEWS[Number(event.key) - 1]
       if (event.key === 'c') desk.startTicket()

@@ -140,6 +140,28 @@ describe('the keyboard', () => {
     expect(order()).toEqual(['First', 'Second', 'Third'])
   })
 
+  it('is not put off by a list of suggestions that is not shown', () => {
+    const hidden = document.body.appendChild(document.createElement('div'))
+    hidden.role = 'listbox'
+    press('c', document.body)
+    expect(screen.queryByRole('dialog')).toBeNull()
+    hidden.hidden = true
+    press('c', document.body)
+    expect(screen.getByRole('dialog', { name: 'New ticket' })).toBeTruthy()
+    hidden.remove()
+  })
+
+  it('leaves a field with Escape, and then takes letters again', () => {
+    const field = document.body.appendChild(document.createElement('textarea'))
+    field.focus()
+    press('c', field)
+    expect(screen.queryByRole('dialog')).toBeNull()
+    press('Escape', field)
+    press('c')
+    expect(screen.getByRole('dialog', { name: 'New ticket' })).toBeTruthy()
+    field.remove()
+  })
+
   it('takes no letter with Ctrl, Alt or Meta, which are the browser’s', () => {
     for (const held of ['ctrlKey', 'altKey', 'metaKey']) fireEvent.keyDown(document.body, { key: 'c', [held]: true })
     expect(screen.queryByRole('dialog')).toBeNull()
