@@ -69,7 +69,9 @@ export function Composer({ ticket, onSent }: Props) {
           value={text}
           rows={1}
           dir="auto"
+          data-composer
           aria-label={t('label')}
+          aria-keyshortcuts="r"
           aria-describedby={`left-${ticketId}`}
           placeholder={t('placeholder')}
           enterKeyHint="enter"

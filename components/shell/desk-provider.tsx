@@ -49,6 +49,7 @@ function Keys({ desk }: { desk: Desk }) {
       const view = BOARD_VIEWS[Number(event.key) - 1]
       if (event.key === 'c') desk.startTicket()
       else if (event.key === '/') document.getElementById(SEARCH_ID)?.focus()
+      else if (event.key === 'r') document.querySelector<HTMLElement>('[data-composer]')?.focus()
       else if (event.key === '?') desk.showKeys()
       else if (event.key === 'Escape' && selectedId !== null) close()
       else if (view) setFilter({ view })

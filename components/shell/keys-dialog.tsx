@@ -9,6 +9,7 @@ const KEYS = [
   ['next', ['J', '↓']],
   ['previous', ['K', '↑']],
   ['open', ['Enter']],
+  ['reply', ['R']],
   ['leave', ['Esc']],
   ['view', ['1', '–', '5']],
   ['keys', ['?']],
