@@ -15,6 +15,14 @@ export interface Running {
   notes: Record<'app' | 'redis' | 'postgres', { pid: number; started: string; port: number }>
 }
 
+interface Options {
+  port?: number
+  env?: Record<string, string | undefined>
+  uid?: number
+  /** Through npm, of which `child` is then the process. */
+  npm?: boolean
+}
+
 export class Started {
   output = ''
   readonly ended: Promise<number | null>
@@ -31,13 +39,12 @@ export class Started {
     this.ended = once(child, 'close').then(([code]) => code as number | null)
   }
 
-  static async run(
-    data: string,
-    { port, env = {}, uid }: { port?: number; env?: Record<string, string | undefined>; uid?: number } = {},
-  ): Promise<Started> {
+  static async run(data: string, { port, env = {}, uid, npm = false }: Options = {}): Promise<Started> {
     const chosen = port ?? (await freePort())
     const { DATABASE_URL: _, REDIS_URL: __, PUBLIC_URL: ___, NEXTAUTH_SECRET: ____, ...clean } = process.env
-    const child = spawn(process.execPath, [path.join(ROOT, 'scripts/start.mjs')], {
+    const command = npm ? ['npm', 'start'] : [process.execPath, path.join(ROOT, 'scripts/start.mjs')]
+    const child = spawn(command[0] ?? '', command.slice(1), {
+      cwd: ROOT,
       env: {
         ...clean,
         NODE_ENV: 'test',

@@ -1,5 +1,6 @@
 /** The way back: what has been started is stopped in the opposite order, once, whatever asked for it. */
 import { say, sayError } from '../say.mjs'
+import { watchParents } from './parents.mjs'
 
 class Interrupted extends Error {}
 
@@ -18,6 +19,7 @@ export class Ending {
     })
     for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
       process.on(signal, () => this.#onSignal())
+    watchParents(() => this.#onSignal())
   }
 
   #onSignal() {

@@ -199,6 +199,14 @@ describe('npm start', { timeout: 180_000 }, () => {
     expect(await started.stop('SIGTERM')).toBe(0)
   })
 
+  it.each(['SIGTERM', 'SIGKILL'] as const)('stops in order when npm is killed with %s', async (signal) => {
+    const started = await (await start(data, { npm: true })).ready()
+    const { notes } = started.running
+    await started.stop(signal)
+    expect(started.output).toMatch(/The app stopped\.\nRedis stopped\.\nPostgreSQL stopped\.\n$/)
+    expect([notes.app, notes.redis, notes.postgres].map(isAlive)).toEqual([false, false, false])
+  })
+
   it.runIf(process.getuid?.() === 0)('runs in a folder that only root may enter', async () => {
     mkdirSync(path.join(base, 'root-only'), { mode: 0o700 })
     const started = await (await start(path.join(base, 'root-only/data'))).ready()

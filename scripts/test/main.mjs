@@ -10,6 +10,7 @@ import { bringRedis } from '../bring/redis.mjs'
 import { checkAll } from '../check/steps.mjs'
 import { run, stopRunning } from '../run.mjs'
 import { say, sayError } from '../say.mjs'
+import { watchParents } from '../start/parents.mjs'
 import { ROOT } from '../start/settings.mjs'
 import { countPlaywright, countVitest } from './counts.mjs'
 
@@ -43,6 +44,7 @@ export async function main() {
   const reports = mkdtempSync(path.join(tmpdir(), 'bellboard-reports-'))
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
     process.on(signal, () => interrupted(reports))
+  watchParents(() => interrupted(reports))
   try {
     await everything(reports)
   } catch (error) {
