@@ -3,7 +3,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { departments, roomId } from '@/db/cast'
 import { cast, DESK, expect, TABLET, test } from './fixtures'
-import { board, composer, openTicket, row, thread } from './screens'
+import { board, composer, connection, openTicket, row, thread } from './screens'
 
 /** Violations that keep somebody out, by light and in the dark. */
 async function barriers(page: Page): Promise<string[]> {
