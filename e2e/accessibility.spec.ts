@@ -43,6 +43,7 @@ for (const { where, who, options } of [
     await expect(thread(page).getByText('The baby sleeps')).toBeVisible()
     expect(await barriers(page), 'ticket').toEqual([])
     await page.goto('/')
+    await expect(connection(page)).toHaveText('Live')
     await page.getByRole('button', { name: 'New ticket' }).first().click()
     await expect(page.getByRole('dialog', { name: 'New ticket' })).toBeVisible()
     expect(await barriers(page), 'new ticket').toEqual([])
