@@ -2,7 +2,7 @@
 import type { Ticket } from './schema'
 
 export type Due =
-  /** Whole minutes, rounded so that "1 min left" lasts until the very end. */
+  /** Whole minutes begun: 20 at opening, 1 almost to the end, 0 in the last seconds. */
   | { kind: 'left'; minutes: number }
   | { kind: 'late'; minutes: number }
   /** The clock is stopped. */
@@ -13,6 +13,8 @@ export type Due =
 type Timed = Pick<Ticket, 'status' | 'hold' | 'dueAt' | 'doneAt' | 'endedAt' | 'stateChangedAt'>
 
 const MINUTE_MS = 60_000
+/** A screen's clock may be this much behind: twenty minutes must not begin as twenty-one. */
+const SLACK_MS = 6_000
 
 export function dueOf(ticket: Timed, now: number): Due {
   switch (ticket.status) {
@@ -26,7 +28,7 @@ export function dueOf(ticket: Timed, now: number): Due {
     default: {
       const leftMs = Date.parse(ticket.dueAt) - now
       return leftMs >= 0
-        ? { kind: 'left', minutes: Math.ceil(leftMs / MINUTE_MS) }
+        ? { kind: 'left', minutes: Math.max(0, Math.ceil((leftMs - SLACK_MS) / MINUTE_MS)) }
         : { kind: 'late', minutes: Math.floor(-leftMs / MINUTE_MS) }
     }
   }
