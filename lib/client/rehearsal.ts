@@ -3,6 +3,7 @@
 import { cast, departments } from '@/db/cast'
 import type { Entry, ThreadPage } from '@/lib/chat/schema'
 import type { LiveEvent, LiveEvents } from '@/lib/live/events'
+import { newId } from '@/lib/schema'
 import type { Ticket } from '@/lib/tickets/schema'
 import type { Browser } from './live'
 import type { Source, Timers } from './live-stream'
@@ -120,7 +121,8 @@ export class PlayedSource implements Source {
 
   hello(engine: 'up' | 'down' = 'up'): void {
     this.readyState = 1
-    this.say('hello', { connection: this.url, heartbeatMs: 20_000, serverTime: '2026-11-23T09:00:00.000Z', engine })
+    const serverTime = '2026-11-23T09:00:00.000Z'
+    this.say('hello', { connection: this.url, personId: newId(), heartbeatMs: 20_000, serverTime, engine })
   }
 
   /** The connection breaks: a browser would try again by itself. */

@@ -118,7 +118,8 @@ export class Connection {
   private hello(): Uint8Array {
     const serverTime = new Date().toISOString()
     const { engine } = this.house
-    const hello = frame('hello', { connection: this.id, heartbeatMs: HEARTBEAT_MS, serverTime, engine })
+    const { personId } = this.actor
+    const hello = frame('hello', { connection: this.id, personId, heartbeatMs: HEARTBEAT_MS, serverTime, engine })
     return Buffer.concat([Buffer.from('retry: 2000\n\n'), hello])
   }
 

@@ -26,7 +26,8 @@ export type ResetReason = 'gap' | 'ahead' | 'access' | 'engine_down' | 'engine_u
 
 /** The events of `/api/live` by name. */
 export interface LiveEvents {
-  hello: { connection: string; heartbeatMs: number; serverTime: string; engine: 'up' | 'down' }
+  /** `personId` is whose stream it is: a page of somebody else must not go on. */
+  hello: { connection: string; personId: string; heartbeatMs: number; serverTime: string; engine: 'up' | 'down' }
   entry: Entry
   /** A new message in a visible ticket that this stream does not have open. */
   activity: { ticketId: string; seq: number; n: number; authorId: string | null; preview: string; at: string }

@@ -14,7 +14,7 @@ export function frame<Name extends LiveEventName>(name: Name, data: LiveEvents[N
 export const entryFrame = (entry: LiveEvents['entry']): Uint8Array =>
   frame('entry', entry, `${entry.ticketId}:${entry.seq}`)
 
-type EntryRecord = Extract<BusRecord, { type: 'entry' }>
+export type EntryRecord = Extract<BusRecord, { type: 'entry' }>
 
 /** An entry on its way to many. */
 export class Bulletin {

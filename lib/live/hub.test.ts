@@ -44,7 +44,9 @@ const say = async (author: Actor, ticketId: string, text: string) => {
 describe('a stream', () => {
   it('says hello at once, with its heartbeat and the state of the engine', async () => {
     const listener = listen(hana)
-    await expect.poll(() => listener.all('hello')).toMatchObject([{ heartbeatMs: 20_000, engine: 'up' }])
+    await expect
+      .poll(() => listener.all('hello'))
+      .toMatchObject([{ personId: hana.personId, heartbeatMs: 20_000, engine: 'up' }])
   })
 
   it('brings what is written in an open ticket, each entry under its own id', async () => {

@@ -13,7 +13,7 @@ import { progressOf } from '@/lib/tickets/progress'
 import { BusReader } from './bus'
 import { Connection, type House } from './connection'
 import type { BusRecord, ResetReason } from './events'
-import { Bulletin, frame, type Item, Whisper } from './frames'
+import { Bulletin, type EntryRecord, frame, type Item, Whisper } from './frames'
 import { onSuspicion } from './outage'
 import { Pace } from './pace'
 import { patiently } from './patience'
@@ -45,6 +45,7 @@ export class Hub implements House {
     onDown: () => this.down(),
   })
   private readonly stops: (() => void)[] = []
+  private readonly bells = new Set<(record: EntryRecord) => void>()
   private isDraining = false
   private readonly pace = new Pace(
     () => this.roster.pipes.size,
@@ -80,6 +81,13 @@ export class Hub implements House {
   /** Resolves when the ticket has an entry after `seq`, when `ms` have passed, or when there is no telling. */
   waitFor(ticketId: string, seq: number, ms: number, signal?: AbortSignal): Promise<void> {
     return this.waiters.wait(ticketId, seq, this.engine === 'up' ? ms : Math.min(ms, 2_000), signal)
+  }
+
+  /** Calls `listener` with every entry once, after streams can have it; answers how to stop that. It is a doorbell and no
+   *  queue: entries may be missing, and what must not be missed is looked up in PostgreSQL. */
+  onEntry(listener: (record: EntryRecord) => void): () => void {
+    this.bells.add(listener)
+    return () => this.bells.delete(listener)
   }
 
   refresh(atLeast: number): Promise<void> {
@@ -128,6 +136,7 @@ export class Hub implements House {
       isMissing ||= before !== undefined && seq > before + 1
       newest = Math.max(newest, accessVersion)
       this.ring.push({ type: 'bulletin', bulletin: new Bulletin(record), accessVersion })
+      this.ringBells(record)
     }
     if (newest > this.accessVersion) {
       this.accessVersion = newest
@@ -135,6 +144,15 @@ export class Hub implements House {
     }
     if (isMissing) this.tellAll('gap')
     this.pace.call()
+  }
+
+  private ringBells(record: EntryRecord): void {
+    for (const ring of this.bells)
+      try {
+        ring(record)
+      } catch (error) {
+        log.error({ err: error }, 'doorbell')
+      }
   }
 
   private up(lost: boolean): void {
