@@ -25,32 +25,54 @@ interface Server {
   stop(): Promise<void>
 }
 
+export interface App extends Server {
+  pid(): number
+  exited(): Promise<void>
+  log(): string
+}
+
 export interface Hotel {
   origin: string
   /** Where the app listens; `origin` may be something in front of it. */
   port: number
-  app: Server & { pid(): number; exited(): Promise<void>; log(): string }
-  redis: Server & { url: string }
-  postgres: Server & { url: string }
+  app: App
+  redis: Server & { url: string; pid(): number }
+  postgres: Server & { url: string; pid(): number }
+  /** Another app process on the same servers; not yet started, and ended with the hotel. */
+  another(): Promise<App & { port: number }>
   close(): Promise<void>
 }
 
-/** `front`: the port under which browsers come in, when something stands in front of the app. */
-export async function openHotel({ front }: { front?: number } = {}): Promise<Hotel> {
+interface Options {
+  /** The port under which browsers come in, when something stands in front of the app. */
+  front?: number
+  /** What the app is told instead of a server's URL, when something stands between the two. */
+  wire?: (url: string) => Promise<string>
+}
+
+export async function openHotel({ front, wire = async (url) => url }: Options = {}): Promise<Hotel> {
   const folder = mkdtempSync(path.join(tmpdir(), 'bellboard-e2e-'))
   chmodSync(folder, 0o755)
   const letGo = leash(folder)
   const [postgres, redis] = await Promise.all([openPostgres(folder), openRedis(folder)])
   const port = await freePort()
   const origin = `http://127.0.0.1:${front ?? port}`
-  const app = openApp(folder, port, {
-    DATABASE_URL: postgres.url,
-    REDIS_URL: redis.url,
+  const env = {
+    DATABASE_URL: await wire(postgres.url),
+    REDIS_URL: await wire(redis.url),
     NEXTAUTH_SECRET: SECRET,
     PUBLIC_URL: origin,
-  })
+  }
+  const app = openApp(folder, 'app', port, env)
+  const apps = [app]
+  const another = async () => {
+    const port = await freePort()
+    const more = openApp(folder, `app-${apps.length + 1}`, port, env)
+    apps.push(more)
+    return { ...more, port }
+  }
   const close = async () => {
-    await app.stop()
+    await Promise.all(apps.map((one) => one.stop()))
     await Promise.all([postgres.stop(), redis.stop()])
     rmSync(folder, { recursive: true, force: true })
     letGo()
@@ -61,7 +83,7 @@ export async function openHotel({ front }: { front?: number } = {}): Promise<Hot
     await close()
     throw error
   }
-  return { origin, port, app, redis, postgres, close }
+  return { origin, port, app, redis, postgres, another, close }
 }
 
 async function openPostgres(folder: string): Promise<Hotel['postgres']> {
@@ -73,6 +95,7 @@ async function openPostgres(folder: string): Promise<Hotel['postgres']> {
   await prepareDatabase(server.url(), { demo: true })
   return {
     url: server.url(),
+    pid: () => server.pid,
     start: async () => {
       server = await insist(() => begin(server.port))
     },
@@ -86,6 +109,7 @@ async function openRedis(folder: string): Promise<Hotel['redis']> {
   let server: Redis = await begin()
   return {
     url: server.url,
+    pid: () => server.pid,
     start: async () => {
       server = await insist(() => begin(server.port))
     },
@@ -110,8 +134,8 @@ async function insist<T>(start: () => Promise<T>): Promise<T> {
   }
 }
 
-function openApp(folder: string, port: number, env: Record<string, string>): Hotel['app'] {
-  const file = path.join(folder, 'app.log')
+function openApp(folder: string, name: string, port: number, env: Record<string, string>): App {
+  const file = path.join(folder, `${name}.log`)
   let pid = 0
   let exited: Promise<void> = Promise.resolve()
   const start = async () => {
@@ -125,7 +149,7 @@ function openApp(folder: string, port: number, env: Record<string, string>): Hot
     })
     closeSync(output)
     pid = child.pid ?? 0
-    writeFileSync(path.join(folder, 'app.pid'), String(pid))
+    writeFileSync(path.join(folder, `${name}.pid`), String(pid))
     exited = new Promise((resolve) => child.once('exit', () => resolve()))
     await answering(port, child)
   }

@@ -1,0 +1,111 @@
+/** A hotel whose every cable can be broken, full of people, with a book of all that they did. */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { closeDatabase } from '@/db/client'
+import { type Hotel, openHotel, SECRET } from '../../e2e/hotel'
+import { freePort } from '../services/ports.mjs'
+import { Book } from './book'
+import { gather } from './evidence'
+import { type Guests, inviteAll } from './guests'
+import { judge, NAMES, type Verdict } from './judge'
+import { Load } from './load'
+import { type Dice, dice } from './random'
+import { Wire } from './wire'
+
+const CALM_MS = 45_000
+
+export interface Footing {
+  redis: number
+  postgres: number
+  browsers: number
+  rssMb: number
+}
+
+export interface House {
+  hotel: Hotel
+  guests: Guests
+  book: Book
+  load: Load
+  dice: Dice
+  wires: { redis: Wire; postgres: Wire; browsers: Wire }
+  isShort: boolean
+  /** Remarks of the running fault, printed beside its line. */
+  notes: string[]
+  /** Waits until everybody is live and has been shown everything; answers what is still wrong when that does not come. */
+  calm(): Promise<Verdict>
+  footing(): Footing
+  close(): Promise<void>
+}
+
+export async function openHouse(folder: string, seed: number, isShort: boolean): Promise<House> {
+  const chance = dice(seed)
+  const wires: Partial<House['wires']> = {}
+  const port = await freePort()
+  const hotel = await openHotel({
+    front: port,
+    wire: async (url) => {
+      const told = new URL(url)
+      const real = Number(told.port)
+      const wire = await Wire.open(() => [real])
+      wires[told.protocol.startsWith('redis') ? 'redis' : 'postgres'] = wire
+      told.port = String(wire.port)
+      return told.href
+    },
+  })
+  wires.browsers = await Wire.open(() => [hotel.port], port)
+  Object.assign(process.env, {
+    DATABASE_URL: hotel.postgres.url,
+    REDIS_URL: hotel.redis.url,
+    NEXTAUTH_SECRET: SECRET,
+    PUBLIC_URL: hotel.origin,
+  })
+  const book = await Book.open(path.join(folder, `seed-${seed}.jsonl`))
+  const guests = await inviteAll(hotel.origin, book)
+  const load = new Load(guests, book, chance)
+  const house: House = {
+    hotel,
+    guests,
+    book,
+    load,
+    dice: chance,
+    wires: wires as House['wires'],
+    isShort,
+    notes: [],
+    calm: () => calm(house),
+    footing: () => footing(house),
+    close: async () => {
+      for (const device of guests.devices) device.leave()
+      await closeDatabase().catch(() => {})
+      await Promise.all(Object.values(house.wires).map((wire) => wire.close()))
+      await hotel.close()
+      await book.close()
+    },
+  }
+  return house
+}
+
+async function calm(house: House): Promise<Verdict> {
+  const { devices } = house.guests
+  const isLive = () => devices.every(({ isSignedOut, live }) => isSignedOut || live.state.read().mode === 'live')
+  const until = Date.now() + CALM_MS
+  while (!isLive() && Date.now() < until) await pause(50)
+  if (!isLive()) house.notes.push('not everybody is live')
+  for (;;) {
+    const verdict = judge(await gather(house))
+    // What is shown twice stays so; what is not there yet may come.
+    if (NAMES.every((name) => verdict[name].length === 0) || Date.now() > until) return verdict
+    await pause(250)
+  }
+}
+
+/** `browsers`: whatever stands, streams and requests that are kept alive. */
+function footing({ hotel, wires }: House): Footing {
+  const status = readFileSync(`/proc/${hotel.app.pid()}/status`, 'utf8')
+  return {
+    redis: wires.redis.count,
+    postgres: wires.postgres.count,
+    browsers: wires.browsers.count,
+    rssMb: Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024),
+  }
+}
