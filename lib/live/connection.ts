@@ -12,7 +12,7 @@ import { seenProgress } from '@/lib/tickets/progress'
 import { hears } from './audience'
 import type { LiveEvents, ResetReason } from './events'
 import { frame, type Item, type Whisper } from './frames'
-import { OpenTickets } from './open-tickets'
+import { type Hole, OpenTickets } from './open-tickets'
 import { patiently } from './patience'
 import type { Ring } from './ring'
 
@@ -59,7 +59,7 @@ export class Connection {
       else if (this.renewal) yield* this.renew(this.renewal)
       else if (this.place < this.house.ring.start) this.renewal = 'gap'
       else if (this.place < this.house.ring.end) yield* this.deliver()
-      else if (this.heard < this.house.whispers.end) yield* this.overhear()
+      else if (this.heard < this.house.whispers.end) yield* this.retell()
       else if (this.heartbeatDue) yield this.heartbeat()
       else await new Promise<void>((resolve) => (this.wakeUp = resolve))
     }
@@ -68,6 +68,22 @@ export class Connection {
   wake(): void {
     this.wakeUp?.()
     this.wakeUp = null
+  }
+
+  /** What the rings have for this browser, if the story has nothing else to tell and nothing must be looked up for it;
+   *  otherwise the story goes on after what is answered here. */
+  takeReady(): Uint8Array | null {
+    if (!this.wakeUp) return null
+    const isPlain = !this.isOver && !this.farewell && !this.renewal && this.place >= this.house.ring.start
+    if (!isPlain) {
+      this.wake()
+      return null
+    }
+    const frames: Uint8Array[] = []
+    this.collect(frames)
+    if (this.place < this.house.ring.end) this.wake()
+    else this.overhear(frames)
+    return joined(frames)
   }
 
   beat(): void {
@@ -161,33 +177,50 @@ export class Connection {
 
   private async *deliver(): AsyncGenerator<Uint8Array> {
     const frames: Uint8Array[] = []
-    for (let bytes = 0; bytes < CHUNK_BYTES; bytes += frames.at(-1)?.length ?? 0) {
-      const item = this.house.ring.at(this.place)
-      if (!item) break
-      const isKnown = item.accessVersion <= this.accessVersion
-      const hole = isKnown && item.type === 'bulletin' ? this.open.holeBefore(this.actor, item.bulletin) : null
-      if ((!isKnown || hole) && frames.length > 0) break
-      if (!isKnown) return await this.house.refresh(item.accessVersion)
-      if (hole) return yield* this.open.fill(hole.ticketId, hole.upTo)
-      this.place += 1
-      if (item.type === 'reset') frames.push(item.bytes)
-      if (item.type === 'bulletin') this.open.show(this.actor, item.bulletin, frames)
-    }
-    if (frames.length > 0) yield Buffer.concat(frames)
+    const obstacle = this.collect(frames)
+    const bytes = joined(frames)
+    if (bytes) yield bytes
+    else if (obstacle && 'accessVersion' in obstacle) await this.house.refresh(obstacle.accessVersion)
+    else if (obstacle) yield* this.open.fill(obstacle.ticketId, obstacle.upTo)
   }
 
-  private async *overhear(): AsyncGenerator<Uint8Array> {
-    const { whispers } = this.house
+  /** Takes what the ring has, a chunk at most; answers what must be looked up before it can go on, if anything. */
+  private collect(frames: Uint8Array[]): Hole | { accessVersion: number } | null {
+    const { ring } = this.house
+    for (let bytes = 0, count = 0; bytes < CHUNK_BYTES; this.place += 1) {
+      const item = ring.at(this.place)
+      if (!item) break
+      if (item.accessVersion > this.accessVersion) return item
+      const hole = item.type === 'bulletin' ? this.open.holeBefore(this.actor, item.bulletin) : null
+      if (hole) return hole
+      if (item.type === 'reset') frames.push(item.bytes)
+      if (item.type === 'bulletin') this.open.show(this.actor, item.bulletin, frames)
+      for (; count < frames.length; count += 1) bytes += frames[count]?.length ?? 0
+    }
+    return null
+  }
+
+  private async *retell(): AsyncGenerator<Uint8Array> {
     const frames: Uint8Array[] = []
+    this.overhear(frames)
+    const bytes = joined(frames)
+    if (bytes) yield bytes
+  }
+
+  private overhear(frames: Uint8Array[]): void {
+    const { whispers } = this.house
     for (this.heard = Math.max(this.heard, whispers.start); this.heard < whispers.end; this.heard += 1) {
       const whisper = whispers.at(this.heard)
       if (whisper && hears(this.actor, whisper.said, this.open.has(whisper.said.data.ticketId)))
         frames.push(whisper.asFrame())
     }
-    if (frames.length > 0) yield Buffer.concat(frames)
   }
 
   private isDone = (): boolean => this.isOver || this.farewell !== null
 }
+
+/** Bytes that are shared by many streams are not copied for one. */
+const joined = (frames: Uint8Array[]): Uint8Array | null =>
+  frames.length > 1 ? Buffer.concat(frames) : (frames[0] ?? null)
 
 const rightsOf = ({ role, departmentIds }: Actor): string => `${role} ${[...departmentIds].sort().join()}`

@@ -12,19 +12,24 @@ import { withDeadline } from '@/lib/redis'
 import { progressOf } from '@/lib/tickets/progress'
 import { BusReader } from './bus'
 import { Connection, type House } from './connection'
-import type { BusRecord, ResetReason } from './events'
+import type { BusRecord, Ephemeral, ResetReason } from './events'
 import { Bulletin, type EntryRecord, frame, type Item, Whisper } from './frames'
+import { Here } from './here'
 import { onSuspicion } from './outage'
+import type { Outlet } from './outlet'
 import { Pace } from './pace'
 import { patiently } from './patience'
 import { Pipe } from './pipe'
 import { Ring } from './ring'
 import { Roster } from './roster'
+import { Seats } from './seats'
 import { Waiters } from './waiters'
 import { listenToWhispers } from './whispers'
 
 const RING_SIZE = 8_192
 const WHISPERS_SIZE = 1_024
+/** A ticket that more streams have open is for the general waking. */
+const MOST_AT_ONCE = 200
 const TICK_MS = 1_000
 const RECHECK_MS = 60_000
 const DRAIN_SLICES = 10
@@ -37,6 +42,7 @@ export class Hub implements House {
   readonly whispers = new Ring<Whisper>(WHISPERS_SIZE)
   readonly roster = new Roster()
   readonly waiters = new Waiters()
+  readonly here = new Here(this)
   engine: 'up' | 'down' = 'down'
   accessVersion = 0
   private readonly reader = new BusReader({
@@ -44,23 +50,21 @@ export class Hub implements House {
     onUp: (lost) => this.up(lost),
     onDown: () => this.down(),
   })
-  private readonly stops: (() => void)[] = []
+  private readonly stops: (() => unknown)[] = []
   private readonly bells = new Set<(record: EntryRecord) => void>()
   private isDraining = false
-  private readonly pace = new Pace(
-    () => this.roster.pipes.size,
-    () => {
-      for (const pipe of this.roster.pipes) pipe.connection.wake()
-    },
-  )
+  private readonly pace = new Pace(this.roster.pipes)
+  private readonly seats = new Seats()
 
   start(): this {
     this.reader.start()
     this.stops.push(
-      listenToWhispers((said) => {
-        this.whispers.push(new Whisper(said))
-        this.pace.call()
-      }),
+      listenToWhispers(
+        (said) => this.here.hear(said) || this.tell(said),
+        () => this.here.ask(),
+      ),
+      this.onEntry((record) => this.here.note(record)),
+      this.here.start(),
       onSuspicion(() => this.reader.hangUp()),
       every(TICK_MS, () => this.tick()),
       every(RECHECK_MS, () => void this.roster.refresh()),
@@ -69,12 +73,17 @@ export class Hub implements House {
   }
 
   /** A new stream for this person. Its place in the ring is taken here, before anything is looked up. */
-  admit(actor: Actor, open: { ticketId: string; seq: number }[], cutSocket?: () => void): Pipe {
+  admit(actor: Actor, open: { ticketId: string; seq: number }[], outlet?: Outlet): Pipe {
     if (this.isDraining) throw new AppError('unavailable', 'unavailable', { retryAfter: 2 })
     this.roster.refuseCrowd(actor)
-    const forget = (closed: Pipe) => this.roster.pipes.delete(closed)
-    const pipe = new Pipe(new Connection(this, actor, open), forget, cutSocket)
+    const ids = open.map(({ ticketId }) => ticketId)
+    const forget = (closed: Pipe) => {
+      this.roster.pipes.delete(closed)
+      this.seats.remove(closed, ids)
+    }
+    const pipe = new Pipe(new Connection(this, actor, open), forget, outlet)
     this.roster.pipes.add(pipe)
+    this.seats.add(pipe, ids)
     return pipe
   }
 
@@ -88,6 +97,17 @@ export class Hub implements House {
   onEntry(listener: (record: EntryRecord) => void): () => void {
     this.bells.add(listener)
     return () => this.bells.delete(listener)
+  }
+
+  /** To the streams of this process that may know. */
+  tell(said: Ephemeral): void {
+    this.whispers.push(new Whisper(said))
+    this.pace.call()
+  }
+
+  /** Whoever is there, and what they have open. */
+  *streams(): Generator<Connection> {
+    for (const { connection } of this.roster.pipes) if (!connection.isEnding) yield connection
   }
 
   refresh(atLeast: number): Promise<void> {
@@ -111,7 +131,7 @@ export class Hub implements House {
   }
 
   async stop(): Promise<void> {
-    for (const stop of this.stops.splice(0)) stop()
+    await Promise.all(this.stops.splice(0).map((stop) => stop()))
     this.pace.stop()
     for (const pipe of this.roster.pipes) pipe.close()
     this.roster.close()
@@ -122,6 +142,7 @@ export class Hub implements House {
   private take(records: BusRecord[]): void {
     let newest = this.accessVersion
     let isMissing = false
+    const readers = new Set<Pipe>()
     for (const record of records) {
       if (record.type === 'access') {
         newest = Math.max(newest, record.accessVersion)
@@ -135,7 +156,9 @@ export class Hub implements House {
       if (before !== undefined && seq <= before) continue
       isMissing ||= before !== undefined && seq > before + 1
       newest = Math.max(newest, accessVersion)
-      this.ring.push({ type: 'bulletin', bulletin: new Bulletin(record), accessVersion })
+      this.ring.push({ type: 'bulletin', bulletin: new Bulletin(record, this.here.reach), accessVersion })
+      const seated = this.seats.of(ticketId)
+      if (seated.size <= MOST_AT_ONCE) for (const pipe of seated) readers.add(pipe)
       this.ringBells(record)
     }
     if (newest > this.accessVersion) {
@@ -143,6 +166,8 @@ export class Hub implements House {
       void this.refresh(newest)
     }
     if (isMissing) this.tellAll('gap')
+    // Who reads this thread has it now; the boards with the next general waking.
+    for (const pipe of readers) pipe.wake()
     this.pace.call()
   }
 

@@ -11,6 +11,12 @@ import { patiently } from './patience'
 /** A ticket that lacks more than this is fetched again by the browser, page by page. */
 const REPLAY_MAX = 200
 
+/** What must be sent before something later can be. */
+export interface Hole {
+  ticketId: string
+  upTo: number
+}
+
 export class OpenTickets {
   private readonly sent: Map<string, number>
 
@@ -62,7 +68,7 @@ export class OpenTickets {
   }
 
   /** What must be filled before this can be shown, if anything. */
-  holeBefore(viewer: Viewer, { record: { entry, delivery } }: Bulletin): { ticketId: string; upTo: number } | null {
+  holeBefore(viewer: Viewer, { record: { entry, delivery } }: Bulletin): Hole | null {
     const sent = this.sent.get(entry.ticketId)
     if (sent === undefined || entry.seq <= sent + 1 || !canSee(viewer, delivery.after)) return null
     return { ticketId: entry.ticketId, upTo: entry.seq - 1 }
@@ -76,7 +82,7 @@ export class OpenTickets {
       if (view === 'entry' && sent !== undefined && seq <= sent) continue
       if (view === 'entry') this.sent.set(ticketId, seq)
       if (view === 'gone') this.sent.delete(ticketId)
-      frames.push(bulletin.as(view))
+      frames.push(bulletin.for(viewer.personId, view))
     }
   }
 

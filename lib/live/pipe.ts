@@ -3,8 +3,8 @@
 import 'server-only'
 import { log } from '@/lib/log'
 import { type Connection, HEARTBEAT_MS } from './connection'
+import { Outlet } from './outlet'
 
-const AHEAD_BYTES = 64 * 1024
 const STUCK_MS = 30_000
 /** Who takes nothing is not waited for with a last word. */
 const FAREWELL_MS = 1_000
@@ -14,11 +14,10 @@ const LINGER_MS = 10_000
 const ROTATE_WITHIN_MS = 1_000
 
 export class Pipe {
-  readonly stream: ReadableStream<Uint8Array>
   private readonly story: AsyncGenerator<Uint8Array>
-  private controller: ReadableStreamDefaultController<Uint8Array> | null = null
-  private isAsked = false
-  private askedAt = Date.now()
+  private hasRoom = false
+  private isTelling = false
+  private fullSince = Date.now()
   private beatAt = Date.now() + HEARTBEAT_MS
   private rotateAt = Date.now() + LIFE_MS * (0.8 + Math.random() / 5)
   private stopAt = Number.POSITIVE_INFINITY
@@ -27,26 +26,29 @@ export class Pipe {
   constructor(
     readonly connection: Connection,
     private readonly onClosed: (pipe: Pipe) => void,
-    private readonly cutSocket: () => void = () => {},
+    private readonly outlet: Outlet = new Outlet(),
   ) {
     this.story = connection.story()
-    this.stream = new ReadableStream<Uint8Array>(
-      {
-        start: (controller) => {
-          this.controller = controller
-        },
-        pull: (controller) => this.pull(controller),
-        cancel: () => this.close(),
-      },
-      new ByteLengthQueuingStrategy({ highWaterMark: AHEAD_BYTES }),
-    )
+    outlet.onGone = () => this.close()
+    outlet.onRoom = () => this.roomMade()
+  }
+
+  get stream(): ReadableStream<Uint8Array> {
+    return this.outlet.stream
+  }
+
+  /** There may be something for it. What is at hand is written here and now: no promise, no copy. */
+  wake(): void {
+    if (this.isClosed || !this.hasRoom) return
+    const bytes = this.connection.takeReady()
+    if (bytes) this.write(bytes)
   }
 
   /** Once a second or so. */
   tick(now: number): void {
     if (now >= this.stopAt) this.finish()
     const patienceMs = this.connection.isEnding ? FAREWELL_MS : STUCK_MS
-    if (!this.isAsked && this.connection.isBehind && now - this.askedAt > patienceMs) this.cut()
+    if (!this.hasRoom && this.connection.isBehind && now - this.fullSince > patienceMs) this.cut()
     if (now >= this.beatAt) {
       this.beatAt = now + HEARTBEAT_MS
       this.connection.beat()
@@ -62,10 +64,8 @@ export class Pipe {
   cut(): void {
     if (this.isClosed) return
     log.info({ connection: this.connection.id }, 'live stream cut off')
-    // The name under which Next takes it for a client that left.
-    this.controller?.error(new DOMException('the browser takes nothing', 'AbortError'))
     this.close()
-    this.cutSocket()
+    this.outlet.cut()
   }
 
   /** The browser is gone. */
@@ -76,25 +76,40 @@ export class Pipe {
     this.onClosed(this)
   }
 
-  private async pull(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
-    this.isAsked = true
+  private roomMade(): void {
+    this.hasRoom = true
+    if (this.isTelling) this.wake()
+    else void this.tell()
+  }
+
+  /** Passes the story on for as long as there is room; `roomMade` goes on from there. */
+  private async tell(): Promise<void> {
+    this.isTelling = true
     try {
-      const { done, value } = await this.story.next()
-      if (this.isClosed) return
-      if (!done) controller.enqueue(value)
-      else this.finish()
+      while (this.hasRoom && !this.isClosed) {
+        const { done, value } = await this.story.next()
+        if (this.isClosed) return
+        if (done) this.finish()
+        else this.write(value)
+      }
     } catch (error) {
       log.error({ err: error, connection: this.connection.id }, 'live stream failed')
-      if (!this.isClosed) this.finish()
+      this.finish()
     } finally {
-      this.isAsked = false
-      this.askedAt = Date.now()
+      this.isTelling = false
     }
+  }
+
+  private write(bytes: Uint8Array): void {
+    if (this.outlet.write(bytes)) return
+    // Bytes that go beyond are no progress.
+    if (this.hasRoom) this.fullSince = Date.now()
+    this.hasRoom = false
   }
 
   private finish(): void {
     if (this.isClosed) return
     this.close()
-    this.controller?.close()
+    this.outlet.end()
   }
 }

@@ -2,7 +2,8 @@
 import 'server-only'
 import type { Actor } from '@/lib/auth/schema'
 import { hub } from './hub'
-import { cutterOf } from './wires'
+import { Outlet } from './outlet'
+import { responseTo } from './wires'
 
 const HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
@@ -19,7 +20,7 @@ export function openStream(
   open: { ticketId: string; seq: number }[],
   { signal, headers }: Pick<Request, 'signal' | 'headers'>,
 ): Response {
-  const pipe = hub().admit(actor, open, cutterOf(headers))
+  const pipe = hub().admit(actor, open, new Outlet(responseTo(headers)))
   signal.addEventListener('abort', () => pipe.close(), { once: true })
   if (signal.aborted) pipe.close()
   return new Response(pipe.stream, { headers: HEADERS })

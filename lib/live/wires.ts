@@ -1,5 +1,5 @@
-/** The sockets under the streams. A browser that takes nothing also keeps the response waiting for it, for as long as its
- *  socket stands: ending the stream is not enough, and Next does not hand out the socket. */
+/** The responses under the streams, which Next does not hand out: streams are written to them, and a browser that takes
+ *  nothing loses its socket with them. */
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { subscribe } from 'node:diagnostics_channel'
@@ -28,8 +28,5 @@ export function watchWires(): void {
   })
 }
 
-/** What ends the socket under this request, if it is known. */
-export function cutterOf(headers: Headers): () => void {
-  const id = headers.get(HEADER) ?? ''
-  return () => wires().get(id)?.destroy()
-}
+/** The response that this request will get, if it is known. */
+export const responseTo = (headers: Headers): ServerResponse | undefined => wires().get(headers.get(HEADER) ?? '')
