@@ -31,6 +31,7 @@ const NAMES = Object.keys({
   gone: 0,
   typing: 0,
   presence: 0,
+  delivered: 0,
   read: 0,
   reset: 0,
   heartbeat: 0,

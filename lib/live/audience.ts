@@ -23,9 +23,12 @@ export function viewFor(viewer: Viewer, { entry, delivery }: EntryRecord, isOpen
   return views
 }
 
-/** Typing matters to others who have the ticket open; a read mark also to the reader's own other screens. */
+/** Who is here is for everyone who may see the ticket. Typing and what was delivered matter to others who have it open; a
+ *  read mark also to the reader's own other screens. */
 export function hears(viewer: Viewer, { event, data, audience }: Ephemeral, isOpen: boolean): boolean {
-  const isOwn = data.personId === viewer.personId
-  if (event === 'typing' ? isOwn || !isOpen : !isOwn && !isOpen) return false
+  if (event !== 'presence') {
+    const isOwn = data.personId === viewer.personId
+    if (event === 'read' ? !isOwn && !isOpen : isOwn || !isOpen) return false
+  }
   return canSee(viewer, audience)
 }

@@ -34,7 +34,10 @@ export interface LiveEvents {
   ticket: Ticket
   gone: { ticketId: string; seq: number }
   typing: { ticketId: string; personId: string }
+  /** Everyone who has the ticket open now. */
   presence: { ticketId: string; personIds: string[] }
+  /** A message up to `seq` has reached a device of this person, who is not its author. */
+  delivered: { ticketId: string; personId: string; seq: number; at: string }
   read: { ticketId: string; personId: string; seq: number; n: number; at: string }
   reset: { scope: 'board'; reason: ResetReason } | { scope: 'ticket'; ticketId: string; reason: ResetReason }
   heartbeat: { serverTime: string }
@@ -46,6 +49,8 @@ export type LiveEvent = { [Name in LiveEventName]: { event: Name; data: LiveEven
 /** What may be lost, on the Pub/Sub channels: the audience goes with it and the hub filters. */
 export type Ephemeral =
   | { event: 'typing'; data: LiveEvents['typing']; audience: Audience }
+  | { event: 'presence'; data: LiveEvents['presence']; audience: Audience }
+  | { event: 'delivered'; data: LiveEvents['delivered']; audience: Audience }
   | { event: 'read'; data: LiveEvents['read']; audience: Audience }
 
 export const MAX_OPEN_TICKETS = 50

@@ -20,7 +20,16 @@ export type EntryRecord = Extract<BusRecord, { type: 'entry' }>
 export class Bulletin {
   private readonly frames = new Map<View, Uint8Array>()
 
-  constructor(readonly record: EntryRecord) {}
+  constructor(
+    readonly record: EntryRecord,
+    private readonly onReached: (personId: string, record: EntryRecord) => void = () => {},
+  ) {}
+
+  /** The same bytes for everybody whose stream takes them. */
+  for(personId: string, view: View): Uint8Array {
+    if (view === 'entry' || view === 'activity') this.onReached(personId, this.record)
+    return this.as(view)
+  }
 
   as(view: View): Uint8Array {
     const known = this.frames.get(view)
@@ -48,7 +57,7 @@ export class Whisper {
   constructor(readonly said: Ephemeral) {}
 
   asFrame(): Uint8Array {
-    this.bytes ??= this.said.event === 'typing' ? frame('typing', this.said.data) : frame('read', this.said.data)
+    this.bytes ??= frame<Ephemeral['event']>(this.said.event, this.said.data)
     return this.bytes
   }
 }

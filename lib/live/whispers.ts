@@ -1,15 +1,29 @@
-/** What may be lost (typing, read marks): Redis Pub/Sub, one channel per partition. Sending never fails anybody's request. */
+/** What may be lost (typing, who is here, marks): Redis Pub/Sub, one channel per partition. Sending never fails anybody's request. */
 import 'server-only'
 import { log } from '@/lib/log'
 import { dedicatedRedis, destroyRedis, onRedis, type Redis } from '@/lib/redis'
+import type { Roll } from './attendance'
 import type { Ephemeral } from './events'
 import { liveChannel, PARTITIONS, partitionOf } from './keys'
 
 const SEND_MS = 500
 
+/** A process that has just begun to listen: the others say who is with them. */
+export interface Call {
+  event: 'call'
+  process: string
+}
+/** What processes tell each other: what is for people, and what it is put together from. */
+export type Heard = Ephemeral | Roll | Call
+
+function channelOf(said: Heard): string {
+  if (said.event === 'call') return liveChannel(PARTITIONS[0] as string)
+  return liveChannel(said.event === 'roll' ? said.partition : partitionOf(said.data.ticketId))
+}
+
 /** Tells whoever is listening now. Never throws. */
-export async function whisper(said: Ephemeral): Promise<void> {
-  const channel = liveChannel(partitionOf(said.data.ticketId))
+export async function whisper(said: Heard): Promise<void> {
+  const channel = channelOf(said)
   try {
     await onRedis('whisper', SEND_MS, (redis) => redis.publish(channel, JSON.stringify(said)))
   } catch (error) {
@@ -17,12 +31,12 @@ export async function whisper(said: Ephemeral): Promise<void> {
   }
 }
 
-/** Listens on a connection of its own, which comes back by itself; answers how to stop. */
-export function listenToWhispers(onWhisper: (said: Ephemeral) => void): () => void {
+/** Listens on a connection of its own, which comes back by itself; `onListening` each time. Answers how to stop. */
+export function listenToWhispers(onWhisper: (said: Heard) => void, onListening: () => void): () => void {
   const client: Redis = dedicatedRedis('subscriber', { reconnect: true })
   const hear = (message: string) => {
     try {
-      onWhisper(JSON.parse(message) as Ephemeral)
+      onWhisper(JSON.parse(message) as Heard)
     } catch {
       log.error('not a whisper')
     }
@@ -30,6 +44,8 @@ export function listenToWhispers(onWhisper: (said: Ephemeral) => void): () => vo
   const begin = async () => {
     await client.connect()
     await client.subscribe(PARTITIONS.map(liveChannel), hear)
+    onListening()
+    client.on('ready', onListening)
   }
   begin().catch((error) => log.warn({ error: String(error) }, 'not listening to whispers'))
   return () => destroyRedis(client)

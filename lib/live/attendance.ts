@@ -1,0 +1,110 @@
+/** Who has which ticket open, as all processes say it. Each process vouches for its own streams only, so what they say is
+ *  joined, never weighed: any order of processes gives the same answer. Whoever falls silent is forgotten. Pure. */
+import 'server-only'
+import type { Audience } from '@/lib/tickets/schema'
+import type { Ephemeral } from './events'
+import { partitionOf } from './keys'
+
+/** Who may see a ticket, as of its entry `seq`. */
+export interface Sight {
+  seq: number
+  audience: Audience
+}
+export interface Present extends Sight {
+  ticketId: string
+  /** Empty: nobody of this process any more. */
+  personIds: string[]
+}
+
+/** What one process says of its own streams. `isWhole`: in this partition it has nobody else. */
+export interface Roll {
+  event: 'roll'
+  process: string
+  partition: string
+  isWhole: boolean
+  here: Present[]
+}
+
+/** A process that was not heard for so long was killed, and its people are gone. */
+export const SILENCE_MS = 40_000
+
+type Said = Extract<Ephemeral, { event: 'presence' }>
+
+export class Attendance {
+  private readonly processes = new Map<string, { heardAt: number; here: Map<string, string[]> }>()
+  private readonly sights = new Map<string, Sight>()
+  private readonly shown = new Map<string, string[]>()
+  private readonly unsure = new Set<string>()
+
+  take({ process, partition, isWhole, here }: Roll, now: number): void {
+    const known = this.processes.get(process)?.here ?? new Map<string, string[]>()
+    this.processes.set(process, { heardAt: now, here: known })
+    const named = new Set(here.map(({ ticketId }) => ticketId))
+    if (isWhole)
+      for (const ticketId of known.keys())
+        if (!named.has(ticketId) && partitionOf(ticketId) === partition) this.drop(known, ticketId)
+    for (const { ticketId, personIds, seq, audience } of here) {
+      this.unsure.add(ticketId)
+      if (personIds.length > 0) known.set(ticketId, personIds)
+      else known.delete(ticketId)
+      const sight = this.sights.get(ticketId)
+      if (!sight || sight.seq <= seq) this.sights.set(ticketId, { seq, audience })
+    }
+  }
+
+  /** The journal went on: this is who may see the ticket now. */
+  note(ticketId: string, sight: Sight): void {
+    const known = this.sights.get(ticketId)
+    if (known && known.seq < sight.seq) this.sights.set(ticketId, sight)
+  }
+
+  forgetSilent(now: number): void {
+    for (const [process, { heardAt }] of this.processes) if (now - heardAt > SILENCE_MS) this.forget(process)
+  }
+
+  /** Nothing is known any more. */
+  forgetAll(): void {
+    for (const process of this.processes.keys()) this.forget(process)
+  }
+
+  /** What has changed since it was last asked, for at most so many tickets; the others wait, and only their newest counts. */
+  changes(limit: number): Said[] {
+    const said: Said[] = []
+    for (const ticketId of this.unsure) {
+      if (said.length >= limit) break
+      this.unsure.delete(ticketId)
+      const personIds = this.join(ticketId)
+      const sight = this.sights.get(ticketId)
+      if (personIds.length === 0) this.sights.delete(ticketId)
+      if (!sight || personIds.join() === (this.shown.get(ticketId) ?? []).join()) continue
+      if (personIds.length > 0) this.shown.set(ticketId, personIds)
+      else this.shown.delete(ticketId)
+      said.push({ event: 'presence', data: { ticketId, personIds }, audience: sight.audience })
+    }
+    return said
+  }
+
+  /** Every ticket that somebody has open, as it was last said. */
+  all(): Said[] {
+    return [...this.shown].flatMap(([ticketId, personIds]) => {
+      const sight = this.sights.get(ticketId)
+      return sight ? [{ event: 'presence', data: { ticketId, personIds }, audience: sight.audience }] : []
+    })
+  }
+
+  private forget(process: string): void {
+    const known = this.processes.get(process)?.here
+    this.processes.delete(process)
+    if (known) for (const ticketId of [...known.keys()]) this.drop(known, ticketId)
+  }
+
+  private drop(known: Map<string, string[]>, ticketId: string): void {
+    known.delete(ticketId)
+    this.unsure.add(ticketId)
+  }
+
+  private join(ticketId: string): string[] {
+    const everybody = [...this.processes.values()].flatMap(({ here }) => here.get(ticketId) ?? [])
+    return [...new Set(everybody)].sort()
+  }
+}

@@ -1,0 +1,128 @@
+import { eq } from 'drizzle-orm'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { departments } from '@/db/cast'
+import { db } from '@/db/client'
+import { tickets } from '@/db/schema'
+import type { Actor } from '@/lib/auth/schema'
+import { actorAs } from '@/scripts/stage/stage'
+import { SILENCE_MS } from './attendance'
+import { Hub, hub, stopHub } from './hub'
+import { Listener } from './listener'
+import { publish } from './publish'
+import { commitMessage, commitMessages, makeTicket, upTo } from './rehearsal'
+
+let felix: Actor
+let hana: Actor
+let marco: Actor
+let other: Hub
+const listeners: Listener[] = []
+
+beforeAll(async () => {
+  ;[felix, hana, marco] = await Promise.all([actorAs('felix'), actorAs('hana'), actorAs('marco')])
+  // Another process, as far as anybody can tell.
+  other = new Hub().start()
+  for (const one of [hub(), other]) await vi.waitFor(() => expect(one.engine).toBe('up'), 5_000)
+})
+afterEach(() => {
+  for (const listener of listeners.splice(0)) listener.leave()
+})
+afterAll(() => Promise.all([other.stop(), stopHub()]))
+
+function listen(actor: Actor, open: Record<string, number> = {}, at: Hub = hub()): Listener {
+  const places = Object.entries(open).map(([ticketId, seq]) => ({ ticketId, seq }))
+  const listener = new Listener(new Response(at.admit(actor, places).stream)).listen()
+  listeners.push(listener)
+  return listener
+}
+
+/** Who is in the ticket, as this stream was last told; undefined when it never was. */
+const inTicket = (listener: Listener, ticketId: string) =>
+  listener.all('presence').findLast((one) => one.ticketId === ticketId)?.personIds
+const known = (at: Hub, ticketId: string) =>
+  at.here.all().find(({ data }) => data.ticketId === ticketId)?.data.personIds
+
+describe('who is here', () => {
+  it('is told to everyone who may see the ticket, on every process, a person once; and that they left', async () => {
+    const ticketId = await makeTicket(felix)
+    const [board, stranger] = [listen(felix), listen(marco, { [ticketId]: 0 })]
+    const first = listen(hana, { [ticketId]: 0 }, other)
+    const second = listen(hana, { [ticketId]: 0 })
+    await expect.poll(() => inTicket(board, ticketId), { timeout: 5_000 }).toEqual([hana.personId])
+    const reader = listen(felix, { [ticketId]: 0 }, other)
+    const both = [felix.personId, hana.personId].sort()
+    for (const one of [board, first, reader])
+      await expect.poll(() => inTicket(one, ticketId), { timeout: 5_000 }).toEqual(both)
+    first.leave()
+    reader.leave()
+    await expect.poll(() => inTicket(board, ticketId), { timeout: 8_000 }).toEqual([hana.personId])
+    second.leave()
+    await expect.poll(() => inTicket(board, ticketId), { timeout: 8_000 }).toEqual([])
+    expect([known(hub(), ticketId), known(other, ticketId)]).toEqual([undefined, undefined])
+    // Marco asked for it, and is neither told who is there nor shown as being there.
+    expect(stranger.all('presence')).toEqual([])
+    expect(JSON.stringify(board.all('presence'))).not.toContain(marco.personId)
+  })
+
+  it('is not told to whoever has lost sight of the ticket since, nor are they in it', async () => {
+    const ticketId = await makeTicket(felix)
+    const board = listen(hana)
+    listen(hana, { [ticketId]: 0 })
+    await expect.poll(() => inTicket(board, ticketId), { timeout: 5_000 }).toEqual([hana.personId])
+    await db().update(tickets).set({ departmentId: departments.engineering.id }).where(eq(tickets.id, ticketId))
+    await publish([await commitMessage(felix, ticketId, 'For the engineers')])
+    const late = listen(felix, { [ticketId]: 1 })
+    await expect.poll(() => inTicket(late, ticketId), { timeout: 8_000 }).toEqual([felix.personId])
+    expect(inTicket(board, ticketId)).toEqual([hana.personId])
+    expect(JSON.stringify(board.all('presence'))).not.toContain(felix.personId)
+  })
+
+  it('is known at once to a process that has just begun, and forgotten of one that was killed', async () => {
+    const ticketId = await makeTicket(felix)
+    listen(hana, { [ticketId]: 0 })
+    await expect.poll(() => known(other, ticketId), { timeout: 5_000 }).toEqual([hana.personId])
+    const newcomer = new Hub().start()
+    await expect.poll(() => known(newcomer, ticketId), { timeout: 8_000 }).toEqual([hana.personId])
+    // Its last word, 41 s ago: as heard from a process that was killed then.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - SILENCE_MS - 1_000 })
+    const sight = { seq: 0, audience: (await commitMessage(felix, ticketId, 'one')).delivery.after }
+    const here = [{ ticketId, personIds: [marco.personId], ...sight }]
+    newcomer.here.hear({ event: 'roll', process: 'killed', partition: '18', isWhole: false, here })
+    vi.useRealTimers()
+    await expect.poll(() => known(newcomer, ticketId), { timeout: 5_000 }).toEqual([hana.personId])
+    await newcomer.stop()
+  })
+})
+
+describe('delivered', () => {
+  it('is told to the author when it has reached a board or an open ticket of somebody else, once', async () => {
+    const ticketId = await makeTicket(felix)
+    const author = listen(felix, { [ticketId]: 0 })
+    await publish([await commitMessage(felix, ticketId, 'one')])
+    const boards = [listen(hana), listen(hana, {}, other), listen(hana, { [ticketId]: 1 })]
+    for (const board of boards) await expect.poll(() => board.all('hello')).toHaveLength(1)
+    await publish([await commitMessage(felix, ticketId, 'two')])
+    const mark = { ticketId, personId: hana.personId, seq: 2 }
+    await expect.poll(() => author.all('delivered').at(-1), { timeout: 5_000 }).toMatchObject(mark)
+    expect(author.all('delivered').filter(({ seq }) => seq === 1)).toEqual([])
+    expect(boards.flatMap((board) => board.all('delivered'))).toEqual([])
+  })
+})
+
+describe('a stalled reader', () => {
+  it('gets every message, and of what may be lost only the newest', async () => {
+    const ticketId = await makeTicket(felix)
+    const [first] = await commitMessages(felix, ticketId, 1)
+    if (!first) throw new Error('not written')
+    const stalled = new Listener(new Response(hub().admit(hana, [{ ticketId, seq: 0 }]).stream))
+    listeners.push(stalled)
+    await publish([first])
+    const audience = first.delivery.after
+    const read = (seq: number) => ({ ticketId, personId: felix.personId, seq, n: 1, at: first.entry.at })
+    for (const seq of upTo(1, 3_000)) hub().tell({ event: 'read', data: read(seq), audience })
+    await publish(await commitMessages(felix, ticketId, 20))
+    stalled.listen()
+    await expect.poll(() => stalled.seqs(ticketId)).toEqual(upTo(1, 21))
+    await expect.poll(() => stalled.all('read').at(-1)?.seq).toBe(3_000)
+    expect(stalled.all('read').length).toBeLessThan(2_000)
+  })
+})
