@@ -47,5 +47,15 @@ function preparing<Client extends postgres.Sql | postgres.TransactionSql>(sql: C
 
 export const db = (): Database => connection().db
 
+/** A statement of fixed text, built when it is first needed and kept. Building one costs the process more than PostgreSQL
+ *  takes to answer it; what differs from call to call are `sql.placeholder`s. */
+export function prepared<Statement>(build: (db: Database) => Statement): () => Statement {
+  let kept: Statement | undefined
+  return () => {
+    kept ??= build(db())
+    return kept
+  }
+}
+
 /** Ends every connection; in-flight queries get five seconds. */
 export const closeDatabase = (): Promise<void> => connection().sql.end({ timeout: 5 })

@@ -11,6 +11,8 @@ import { parse } from './parse'
 import { refusal } from './refusal'
 
 const DEADLINE_MS = 10_000
+/** Made once: zod compiles an object's parser when it first parses. */
+const NOTHING = z.strictObject({})
 
 type Schema = z.ZodType | undefined
 type Parsed<S extends Schema> = S extends z.ZodType ? z.output<S> : undefined
@@ -80,7 +82,7 @@ async function answer<P extends Schema, Q extends Schema, B extends Schema>(
   refuseStandIn(request, actor)
   if (!isSafe(request.method)) await pace(actor.personId)
   const params = options.params && named(options.params, (await context?.params) ?? {})
-  const query = parse(options.query ?? z.strictObject({}), single(new URL(request.url).searchParams), 'query')
+  const query = parse(options.query ?? NOTHING, single(new URL(request.url).searchParams), 'query')
   if (content.status === 'rejected') throw content.reason
   const body = options.body && parse(options.body, content.value, 'body')
   const result = await handler({ actor, params, query, body, request } as Asked<P, Q, B>)

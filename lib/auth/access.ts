@@ -2,27 +2,32 @@
  *  so that nobody delivers by an older knowledge. */
 import 'server-only'
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
-import { db, type Transaction } from '@/db/client'
+import { type Database, prepared, type Transaction } from '@/db/client'
 import { accessVersion, memberships, people, sessions } from '@/db/schema'
 import type { Actor } from './schema'
 
 /** The actors of these sessions, and the access version they were read at, in one query and so from one snapshot. A session
  *  that ended, expired, was made under an older session version, or whose person is not active, is absent. */
 export async function loadActors(sessionIds: string[]): Promise<{ accessVersion: number; actors: Map<string, Actor> }> {
-  const live = liveSessions(sessionIds)
-  const rows = await db()
-    .select({ version: accessVersion.version, actor: live.actor })
-    .from(accessVersion)
-    .leftJoin(live, sql`true`)
+  const rows = await liveActors().execute({ sessions: `{${sessionIds.join(',')}}` })
   const actors = new Map<string, Actor>()
   for (const { actor } of rows) if (actor) actors.set(actor.sessionId, actor)
   return { accessVersion: rows[0]?.version ?? 0, actors }
 }
 
-function liveSessions(sessionIds: string[]) {
+const liveActors = prepared((db) => {
+  const live = liveSessions(db)
+  return db
+    .select({ version: accessVersion.version, actor: live.actor })
+    .from(accessVersion)
+    .leftJoin(live, sql`true`)
+    .prepare('live_actors')
+})
+
+function liveSessions(db: Database) {
   const departmentIds = sql`(select coalesce(jsonb_agg(${memberships.departmentId} order by ${memberships.departmentId}), '[]')
     from ${memberships} where ${memberships.personId} = ${people.id})`
-  return db()
+  return db
     .select({
       actor: sql<Actor>`jsonb_build_object('personId', ${people.id}, 'name', ${people.name}, 'role', ${people.role},
         'departmentIds', ${departmentIds}, 'locale', ${people.locale}, 'sessionId', ${sessions.id})`.as('actor'),
@@ -31,7 +36,7 @@ function liveSessions(sessionIds: string[]) {
     .innerJoin(people, eq(people.id, sessions.personId))
     .where(
       and(
-        sql`${sessions.id} = any(${`{${sessionIds.join(',')}}`}::uuid[])`,
+        sql`${sessions.id} = any(${sql.placeholder('sessions')}::uuid[])`,
         isNull(sessions.endedAt),
         gt(sessions.expiresAt, sql`now()`),
         eq(sessions.sessionVersion, people.sessionVersion),

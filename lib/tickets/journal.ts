@@ -1,5 +1,5 @@
-/** The journal: the only place that adds an entry to a ticket, and so the only one that moves `last_seq` and `version`.
- *  Promises, all under the ticket's row lock: `seq` without holes, `at` never before the entry before it nor after now,
+/** The journal: the only place that adds an entry to a ticket (a plain message by `at-once.ts`), and so the only one that
+ *  moves `last_seq` and `version`. Promises, all under the ticket's row lock: `seq` without holes, `at` never before the entry before it nor after now,
  *  and with every entry all that is needed to publish it later. */
 import 'server-only'
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
@@ -49,9 +49,9 @@ export async function answeredToAuthor(
   return row ? toEntry(row) : null
 }
 
-/** Adds one entry and applies what it changes. A message moves its author's own read position along. */
-export async function writeEntry(tx: Transaction, writing: Writing): Promise<Recorded> {
-  const { actor, ticket: before, entry, fingerprint, watch = {} } = writing
+/** What an entry says, and what it makes of its ticket. */
+export function compose(writing: Writing) {
+  const { actor, ticket: before, entry } = writing
   const at = clampAt(before, entry.at)
   const after = rowAfter(writing, at)
   const row = { ticketId: before.id, seq: after.lastSeq, n: after.messageCount, authorId: actor?.personId ?? null, at }
@@ -62,6 +62,13 @@ export async function writeEntry(tx: Transaction, writing: Writing): Promise<Rec
     after: audienceOf(after, after),
     ticket: after.version === before.version ? null : ticket,
   }
+  return { after, row, written, ticket, delivery }
+}
+
+/** Adds one entry and applies what it changes. A message moves its author's own read position along. */
+export async function writeEntry(tx: Transaction, writing: Writing): Promise<Recorded> {
+  const { actor, ticket: before, entry, fingerprint, watch = {} } = writing
+  const { after, row, written, ticket, delivery } = compose(writing)
   const [, [seen]] = await Promise.all([
     tx.update(tickets).set(columnsToSet(writing.patch, after)).where(eq(tickets.id, before.id)),
     tx

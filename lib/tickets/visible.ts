@@ -1,11 +1,12 @@
 /** The only way to a ticket's row: through what the actor may see. `visibleTo` is the SQL face of `canSee`, and
  *  visible.test.ts proves that the two agree. What one may not see is not found. */
 import 'server-only'
-import { and, eq, getTableColumns, inArray, not, or, type SQL, sql } from 'drizzle-orm'
-import type { Database, Transaction } from '@/db/client'
+import { and, eq, getTableColumns, inArray, not, or, type Placeholder, type SQL, sql } from 'drizzle-orm'
+import { type Database, prepared, type Transaction } from '@/db/client'
 import { entries, tickets, watchers } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
 import { notFound } from '@/lib/errors'
+import { ROLES, type Role } from '@/lib/people/schema'
 import type { Lists, TicketRow } from './dto'
 import type { WatchKind } from './schema'
 
@@ -18,27 +19,29 @@ export interface FoundTicket extends TicketRow, Lists {
 }
 
 /** A condition over `tickets`, true for exactly the rows for which `canSee(actor, …)` is. */
-export function visibleTo(actor: Pick<Actor, 'personId' | 'role' | 'departmentIds'>): SQL {
-  if (actor.role === 'manager') return sql`true`
-  const personally = or(
-    eq(tickets.openerId, actor.personId),
-    eq(tickets.assigneeId, actor.personId),
-    isOnList(actor.personId, ['named']),
-  )
+export const visibleTo = ({ role, personId, departmentIds }: Pick<Actor, 'personId' | 'role' | 'departmentIds'>): SQL =>
+  visibleAs(role, personId, arrayOf(departmentIds))
+
+/** The same, where who it is may come later: the array's text, or a placeholder for it. */
+function visibleAs(role: Role, personId: string | Placeholder, departmentIds: string | Placeholder): SQL {
+  if (role === 'manager') return sql`true`
+  const personally = or(eq(tickets.openerId, personId), eq(tickets.assigneeId, personId), isOnList(personId, ['named']))
   const unrestricted =
-    actor.role === 'attendant'
+    role === 'attendant'
       ? and(
           not(tickets.restricted),
           or(
-            actor.departmentIds.length > 0 ? inArray(tickets.departmentId, actor.departmentIds) : undefined,
-            isOnList(actor.personId, ['watching', 'mentioned']),
+            sql`${tickets.departmentId} = any(${departmentIds}::uuid[])`,
+            isOnList(personId, ['watching', 'mentioned']),
           ),
         )
       : not(tickets.restricted)
   return sql`(${or(personally, unrestricted)})`
 }
 
-const isOnList = (personId: string, kinds: WatchKind[]): SQL =>
+const arrayOf = (ids: readonly string[]): string => `{${ids.join(',')}}`
+
+const isOnList = (personId: string | Placeholder, kinds: WatchKind[]): SQL =>
   sql`exists (select 1 from ${watchers} where ${watchers.ticketId} = ${tickets.id} and ${eq(watchers.personId, personId)} and ${inArray(watchers.kind, kinds)})`
 
 /**
@@ -68,8 +71,11 @@ export async function seekVisible(
     // "No key": others may meanwhile point at the ticket (their read position), but not lock or change it.
     // Two statements: one that has waited for a lock sees the row anew, but everything else (the lists, the newest
     // entry) as it was before the wait (PostgreSQL manual, 13.2.1). A later statement sees all of it.
-    const locked = lock ? await tx.select({ id: tickets.id }).from(tickets).where(isIt).for('no key update') : []
-    const [found] = await tx.select(FOUND).from(tickets).where(isIt)
+    // Sent together: the connection takes one after the other.
+    const [locked, [found]] = await Promise.all([
+      lock ? tx.select({ id: tickets.id }).from(tickets).where(isIt).for('no key update') : [],
+      tx.select(FOUND).from(tickets).where(isIt),
+    ])
     if (!found) return null
     // For the same reason whoever was given sight while waiting got no lock: they ask again.
     if (!lock || locked.length > 0) return withLists(found)
@@ -92,6 +98,38 @@ export const FOUND = {
   lastAt: (sql.raw(LAST_AT) as SQL<Date | null>).mapWith(entries.at),
   now: sql<Date>`clock_timestamp()`.mapWith(entries.at),
 }
+
+/** What a message needs to know before it is written without a lock; null for what the actor may not see. */
+export async function lookAt(
+  actor: Actor,
+  ticketId: string,
+  entryId: string,
+): Promise<{ ticket: FoundTicket; isAnswered: boolean } | null> {
+  const { role, personId, departmentIds } = actor
+  const [found] = await LOOKS[role]().execute({ ticketId, entryId, personId, departmentIds: arrayOf(departmentIds) })
+  if (!found) return null
+  const { isAnswered, ...ticket } = found
+  return { ticket: withLists(ticket), isAnswered }
+}
+
+const lookAs = (role: Role) =>
+  prepared((db) =>
+    db
+      .select({
+        ...FOUND,
+        isAnswered: sql.raw(IS_ANSWERED).append(sql`${sql.placeholder('entryId')})`) as SQL<boolean>,
+      })
+      .from(tickets)
+      .where(
+        and(
+          eq(tickets.id, sql.placeholder('ticketId')),
+          visibleAs(role, sql.placeholder('personId'), sql.placeholder('departmentIds')),
+        ),
+      )
+      .prepare(`look_as_${role}`),
+  )
+const IS_ANSWERED = 'exists (select 1 from entries where entries.ticket_id = tickets.id and entries.id = '
+const LOOKS = Object.fromEntries(ROLES.map((role) => [role, lookAs(role)])) as Record<Role, ReturnType<typeof lookAs>>
 
 /** For the clock, which is nobody and sees everything: some tickets that are due, locked, without those another process has. */
 export async function lockDue(tx: Transaction, isDue: SQL, limit: number): Promise<FoundTicket[]> {
