@@ -15,8 +15,10 @@ export interface Line {
   /** Of a message's text; empty for a change. */
   digest: string
   outcome: Outcome
-  /** What the hotel answered; 0 when it did not say: a change that is repeated is told the newest. */
+  /** What the hotel answered; 0 when it did not. Of a change: how far the ticket had come. */
   seq: number
+  /** The ticket's status after a change, as answered. */
+  status?: string
 }
 
 export const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64url')

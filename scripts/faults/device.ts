@@ -22,6 +22,8 @@ export class Device {
   readonly received = new Set<string>()
   readonly gone = new Set<string>()
   readonly live = new Live(this.browser())
+  /** Where it connects to; the page itself came from `origin`. */
+  at: string
   isSignedOut = false
   /** When its stream ended because of that. */
   signedOutAt = 0
@@ -35,6 +37,7 @@ export class Device {
     /** Shared by all devices of the person: what is known of their rights. */
     readonly rights: Rights[],
   ) {
+    this.at = origin
     this.live.subscribe((event) => this.show(event))
   }
 
@@ -86,7 +89,7 @@ export class Device {
       }
       const lost = () => resolve({ status: 0, body: null })
       const asked: ClientRequest = request(
-        this.origin + path,
+        this.at + path,
         { method, agent: this.agent, headers, signal: AbortSignal.timeout(ANSWER_MS) },
         (response) => {
           let text = ''
@@ -130,6 +133,9 @@ export class Device {
         this.isSignedOut = true
         this.signedOutAt = performance.now()
       },
+      isSomebodyElses: () => {
+        throw new Error("the stream is somebody else's")
+      },
       isOnline: () => true,
       isHidden: () => false,
       noteServerTime: () => {},
@@ -162,7 +168,7 @@ export class Device {
       source.readyState = 2
       source.onerror?.(new Event('error'))
     }
-    const asked = request(this.origin + url, { agent: false, headers: { cookie: this.cookie } }, (response) => {
+    const asked = request(this.at + url, { agent: false, headers: { cookie: this.cookie } }, (response) => {
       if (response.statusCode !== 200) {
         response.resume()
         return fail()

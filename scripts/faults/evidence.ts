@@ -54,7 +54,7 @@ async function readStream(redis: Awaited<ReturnType<typeof connect>>, key: strin
 async function readJournal(): Promise<Row[]> {
   const rows = await db().execute<Record<string, unknown> & Stored>(sql`
     select ticket_id as "ticketId", seq, id, kind, author_id as "authorId", body ->> 'text' as text,
-      delivery -> 'after' as after, (delivery ->> 'accessVersion')::int as "accessVersion"
+      delivery #>> '{ticket,status}' as status, delivery -> 'after' as after, (delivery ->> 'accessVersion')::int as "accessVersion"
     from entries order by ticket_id, seq`)
   return rows.map(({ text, ...row }) => ({ ...row, digest: text === null ? '' : digestOf(text) }))
 }

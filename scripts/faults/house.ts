@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { createClient } from 'redis'
 import { closeDatabase } from '@/db/client'
 import { type Hotel, openHotel, SECRET } from '../../e2e/hotel'
 import { freePort } from '../services/ports.mjs'
@@ -16,7 +17,8 @@ import { Wire } from './wire'
 const CALM_MS = 45_000
 
 export interface Footing {
-  redis: number
+  /** By name; the runner's own are not among them. */
+  redis: string[]
   postgres: number
   browsers: number
   rssMb: number
@@ -32,9 +34,11 @@ export interface House {
   isShort: boolean
   /** Remarks of the running fault, printed beside its line. */
   notes: string[]
+  /** Done once the running fault has been judged. */
+  afterwards: (() => void)[]
   /** Waits until everybody is live and has been shown everything; answers what is still wrong when that does not come. */
   calm(): Promise<Verdict>
-  footing(): Footing
+  footing(): Promise<Footing>
   close(): Promise<void>
 }
 
@@ -72,6 +76,7 @@ export async function openHouse(folder: string, seed: number, isShort: boolean):
     wires: wires as House['wires'],
     isShort,
     notes: [],
+    afterwards: [],
     calm: () => calm(house),
     footing: () => footing(house),
     close: async () => {
@@ -99,11 +104,19 @@ async function calm(house: House): Promise<Verdict> {
   }
 }
 
+async function redisConnections(url: string): Promise<string[]> {
+  const redis = await createClient({ url, name: 'faults' }).connect()
+  const list = String(await redis.sendCommand(['CLIENT', 'LIST']))
+  redis.destroy()
+  const names = [...list.matchAll(/ addr=\S+:(\d+) .*? name=(\S*)/g)]
+  return names.map(([, , name]) => name || 'unnamed').filter((name) => name !== 'faults')
+}
+
 /** `browsers`: whatever stands, streams and requests that are kept alive. */
-function footing({ hotel, wires }: House): Footing {
+async function footing({ hotel, wires }: House): Promise<Footing> {
   const status = readFileSync(`/proc/${hotel.app.pid()}/status`, 'utf8')
   return {
-    redis: wires.redis.count,
+    redis: await redisConnections(hotel.redis.url),
     postgres: wires.postgres.count,
     browsers: wires.browsers.count,
     rssMb: Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024),

@@ -28,6 +28,7 @@ function truth(): Evidence & { lines: Line[] } {
       seq,
       kind: 'message',
       authorId: 'felix',
+      status: seq === 1 ? 'new' : null,
       after: audience('housekeeping'),
       accessVersion: seq < 4 ? 1 : 2,
     }),
@@ -106,6 +107,15 @@ test.each(forgeries)('%s is found', (_, forge, expected) => {
   const evidence = truth()
   forge(evidence)
   expect(found(judge(evidence))).toContain(expected)
+})
+
+test('a change that was so already needs no entry, but must have been so', () => {
+  const evidence = truth()
+  const again: Line = { id: 'c', ticketId: 't', personId: 'felix', op: 'hold', digest: '', outcome: 'ok', seq: 3 }
+  evidence.lines.push({ ...again, status: 'new' })
+  expect(found(judge(evidence))).toEqual([])
+  evidence.lines.push({ ...again, id: 'd', status: 'on_hold' })
+  expect(found(judge(evidence))).toEqual(['lost'])
 })
 
 test('an unknown send may be there or not, but not otherwise than it was sent', () => {

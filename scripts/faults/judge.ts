@@ -13,6 +13,8 @@ export interface Row {
   authorId: string | null
   /** Of a message's text; empty otherwise. */
   digest: string
+  /** The ticket's after it, where it changed the ticket. */
+  status: string | null
   after: Audience
   accessVersion: number
 }
@@ -99,13 +101,19 @@ function judgeJournal({ lines }: Evidence, threads: Map<string, Row[]>, verdict:
       else if (line.outcome === 'refused') verdict.invented.push(`${name}: it was refused`)
       else if (line.ticketId !== ticketId || line.personId !== row.authorId || line.digest !== row.digest)
         verdict.invented.push(`${name}: not as it was sent`)
-      else if (line.outcome === 'ok' && line.seq > 0 && line.seq !== row.seq)
+      else if (line.outcome === 'ok' && line.op === 'message' && line.seq !== row.seq)
         verdict.disorder.push(`${name}: acknowledged as ${line.seq}`)
     }
   }
   for (const line of lineOf.values())
-    if (line.outcome === 'ok' && !found.has(line.id))
+    if (line.outcome === 'ok' && !found.has(line.id) && !wasSo(line, threads.get(line.ticketId) ?? []))
       verdict.lost.push(`journal: ${line.op} ${line.ticketId}:${line.seq} ${line.id}`)
+}
+
+/** What is so already is acknowledged without an entry: then the journal tells the same of that moment. */
+function wasSo({ status, seq }: Line, rows: Row[]): boolean {
+  const told = rows.filter((row) => row.status !== null && row.seq <= seq).at(-1)
+  return status !== undefined && told?.status === status
 }
 
 /** A thread as it was shown from `first` on, against the journal. */

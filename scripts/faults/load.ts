@@ -101,7 +101,11 @@ export class Load {
       // What an earlier attempt did may still come about.
       const known: Outcome = outcome === 'refused' && wasUnknown ? 'unknown' : outcome
       if (outcome !== 'unknown') {
-        Object.assign(line, { outcome: known, seq: answer.body?.entry?.seq ?? 0 })
+        Object.assign(line, {
+          outcome: known,
+          seq: answer.body?.entry?.seq ?? answer.body?.seq ?? 0,
+          status: answer.body?.ticket?.status,
+        })
         break
       }
       wasUnknown = true

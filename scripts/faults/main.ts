@@ -5,14 +5,17 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { bringBuild } from '../bring/build.mjs'
+import type { Fault } from './fault'
 import { type Footing, type House, openHouse } from './house'
 import { NAMES, type Verdict } from './judge'
-import { FAULTS, type Fault } from './list'
+import { FAULTS } from './list'
 
 /** Acts before it happens: everybody is in the middle of something. */
 const BEFORE = 15
 /** What the app may have grown by, beyond half of what it was: a heap is not given back at once. */
 const GROWN_MB = 150
+/** Of one app process, and the runner's own for telling of a revocation. */
+const MOST_TO_REDIS = 4
 const SHOWN = 5
 
 const { values } = parseArgs({
@@ -59,7 +62,7 @@ async function runOne(house: House, fault: Fault): Promise<void> {
   const sent = house.load.acknowledged
   house.notes = []
   const complaints: string[] = []
-  const before = house.footing()
+  const before = await house.footing()
   try {
     house.load.start()
     await house.load.goesOn(BEFORE)
@@ -73,6 +76,7 @@ async function runOne(house: House, fault: Fault): Promise<void> {
     await house.load.stop()
   }
   const verdict = await house.calm()
+  for (const tidy of house.afterwards.splice(0)) tidy()
   complaints.push(...house.load.errors.splice(0), ...(await steady(house, before)))
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   house.notes.unshift(`${house.load.acknowledged - sent} acknowledged, ${seconds} s`)
@@ -82,13 +86,14 @@ async function runOne(house: House, fault: Fault): Promise<void> {
 /** Connections come back to what they were; so does memory, nearly. */
 async function steady(house: House, before: Footing): Promise<string[]> {
   for (const until = Date.now() + 10_000; ; await pause(200)) {
-    const now = house.footing()
+    const now = await house.footing()
     const complaints: string[] = []
-    if (now.redis > before.redis) complaints.push(`connections to Redis: ${now.redis}, before ${before.redis}`)
+    if (now.redis.length > Math.max(MOST_TO_REDIS, before.redis.length))
+      complaints.push(`connections to Redis: ${now.redis.join(', ')}`)
     if (now.postgres > Math.max(10, before.postgres)) complaints.push(`connections to PostgreSQL: ${now.postgres}`)
     if (now.rssMb > before.rssMb * 1.5 + GROWN_MB) complaints.push(`memory: ${now.rssMb} MB, before ${before.rssMb}`)
     if (complaints.length > 0 && Date.now() < until) continue
-    house.notes.push(`${now.redis} to Redis, ${now.postgres} to PostgreSQL, ${now.rssMb} MB`)
+    house.notes.push(`${now.redis.length} to Redis, ${now.postgres} to PostgreSQL, ${now.rssMb} MB`)
     return complaints
   }
 }

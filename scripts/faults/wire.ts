@@ -18,7 +18,7 @@ export class Wire {
   private constructor(
     readonly port: number,
     /** The ports it leads to, taken in turn. */
-    private readonly targets: () => number[],
+    private targets: () => number[],
   ) {}
 
   static async open(targets: () => number[], at?: number): Promise<Wire> {
@@ -35,6 +35,12 @@ export class Wire {
   /** Breaks all that stand; new ones may come. */
   cut(): void {
     for (const socket of this.sockets) socket.resetAndDestroy()
+  }
+
+  /** Leads elsewhere from now on. */
+  lead(targets: () => number[]): void {
+    this.targets = targets
+    this.cut()
   }
 
   /** As new. What has lost bytes is of no use any more. */

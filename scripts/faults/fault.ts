@@ -1,0 +1,14 @@
+/** What a fault is. */
+import type { House } from './house'
+
+export interface Fault {
+  name: string
+  /** Also in the short form. */
+  inShort?: boolean
+  /** Breaks something while people work, heals it, and returns; what became of it is judged after. Throws when something else
+   *  than the books is wrong. */
+  run(house: House): Promise<void>
+}
+
+/** Acts that must go through once it is healed. */
+export const AFTER = 15
