@@ -35,6 +35,9 @@ export class Person {
       signedOut: () => {
         throw new Error('signed out in the middle of it')
       },
+      isSomebodyElses: () => {
+        throw new Error('the stream of somebody else')
+      },
       isOnline: () => true,
       isHidden: () => false,
       noteServerTime: () => {},

@@ -20,7 +20,7 @@ interface Props {
 export const LiveProvider = (props: Props) => <Connected key={props.actorId} {...props} />
 
 function Connected({ actorId, children }: Props) {
-  const { live, start } = useMemo(openLive, [])
+  const { live, start } = useMemo(() => openLive(actorId), [actorId])
   const outbox = useMemo(() => openOutbox(actorId), [actorId])
   useEffect(() => speakFor(actorId), [actorId])
   useEffect(start, [start])

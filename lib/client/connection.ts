@@ -26,16 +26,37 @@ export interface Wire {
   signedOut(): void
 }
 
-interface Owner {
-  url(): string
+/** A ticket that is shown, and the newest entry that is. */
+export interface Opened {
+  ticketId: string
+  seq: number
+}
+
+/** What keeps a page current: a stream of its own, or one that its neighbours have. */
+export interface Link {
+  readonly isUp: boolean
+  readonly streamsBreak: boolean
+  start(): void
+  stop(): void
+  switchSoon(): void
+  /** Not `isSure`: somebody was away for a while, and nothing else speaks against the stream. */
+  wake(isSure?: boolean): void
+  drop(): void
+}
+
+export interface Owner {
+  /** What is to be streamed entry by entry, at most MAX_OPEN_TICKETS. */
+  open(): readonly Opened[]
   onEvent(event: LiveEvent): void
   /** A new stream has taken over. `missed`: something may have passed that no stream can replay. */
   onSettled(hello: LiveEvents['hello'], missed: boolean): void
   /** `isUp` or `streamsBreak` may have changed. */
   onChange(): void
+  /** The stream brings of this ticket only what comes after `seq`. */
+  onHead(ticketId: string, seq: number): void
 }
 
-export class Connection {
+export class Connection implements Link {
   /** This network lets requests through, but no streams. */
   streamsBreak = false
   /** The stream that has said hello, and the one that will replace it. */
@@ -51,13 +72,18 @@ export class Connection {
 
   constructor(
     private readonly wire: Wire,
-    private readonly owner: Owner,
+    private readonly owner: Omit<Owner, 'onHead'>,
   ) {
     this.alarms = new Alarms(wire.timers)
   }
 
   get isUp(): boolean {
     return this.current !== null
+  }
+
+  /** When the server was last heard on the stream that stands. */
+  get heardAt(): number {
+    return this.current?.heardAt ?? Number.NEGATIVE_INFINITY
   }
 
   start(): void {
@@ -104,7 +130,7 @@ export class Connection {
     this.alarms.cancel('retry', 'switch')
     this.next?.close()
     this.askedAt = this.wire.timers.now()
-    this.next = new Stream(this.wire.openSource(this.owner.url()), this.wire.timers, this.receive, this.ended)
+    this.next = new Stream(this.wire.openSource(urlOf(this.owner.open())), this.wire.timers, this.receive, this.ended)
   }
 
   private receive = (event: LiveEvent, stream: Stream): void => {
@@ -187,4 +213,9 @@ export class Connection {
     this.streamsBreak = answer === 'in' && this.failures >= REFUSALS_BEFORE_POLLING
     this.owner.onChange()
   }
+}
+
+function urlOf(open: readonly Opened[]): string {
+  const list = open.map(({ ticketId, seq }) => `${ticketId}:${seq}`).join(',')
+  return list ? `/api/live?open=${list}` : '/api/live'
 }

@@ -4,6 +4,7 @@ import type { Entry, ThreadPage } from '@/lib/chat/schema'
 import { type LiveEvent, MAX_OPEN_TICKETS } from '@/lib/live/events'
 import { ApiError } from './api'
 import { backoff } from './backoff'
+import type { Opened } from './connection'
 import type { Timers } from './live-stream'
 
 interface Cursor {
@@ -66,14 +67,13 @@ export class Cursors {
     if (cursor && seq > cursor.seq) void this.fill(ticketId)
   }
 
-  /** The value of `open` for a new stream; the tickets opened last when there are too many. */
-  asQuery(): string {
+  /** What a new stream has to bring; the tickets opened last when there are too many. */
+  open(): Opened[] {
     const open = [...this.cursors].filter(([, cursor]) => !cursor.gone)
-    return open
-      .slice(-MAX_OPEN_TICKETS)
-      .map(([ticketId, cursor]) => `${ticketId}:${cursor.seq}`)
-      .join(',')
+    return open.slice(-MAX_OPEN_TICKETS).map(([ticketId, { seq }]) => ({ ticketId, seq }))
   }
+
+  has = (ticketId: string): boolean => this.cursors.has(ticketId)
 
   /** No longer ours to see: it is not asked for again until somebody opens it anew. */
   markGone(ticketId: string): void {

@@ -4,12 +4,16 @@ import { ApiError, api, goToSignIn } from './api'
 import { noteServerTime } from './clock'
 import { type Browser, Live } from './live'
 import type { Source } from './live-stream'
+import { openHall } from './tabs/hall'
+import { SharedConnection } from './tabs/shared'
 
 /** A shared tablet's screen that is off needs no stream; a desktop's hidden tab keeps it, for its unread count. */
 export const SLEEP_AFTER_MS = 5_000
 const FILL_PAGE = 200
 
-const browser: Browser = {
+const browserOf = (personId: string): Browser => ({
+  personId,
+  isSomebodyElses: () => window.location.reload(),
   openSource: (url) => new EventSource(url) as unknown as Source,
   timers: {
     now: () => Date.now(),
@@ -31,16 +35,21 @@ const browser: Browser = {
   isOnline: () => navigator.onLine,
   isHidden: () => document.hidden,
   noteServerTime,
-}
+})
 
-/** A live connection bound to this page. Call `unbind` when the page's tree goes. */
-export function openLive(): { live: Live; start: () => () => void } {
-  const live = new Live(browser)
+/** When somebody last came to this tab. */
+let lookedAt = Date.now()
+
+/** A live connection bound to this page, shared with the same person's other tabs where the browser lets them talk. */
+export function openLive(personId: string): { live: Live; start: () => () => void } {
+  const browser = browserOf(personId)
+  const hall = openHall(personId, () => lookedAt)
+  const live = new Live(browser, hall ? (owner) => new SharedConnection(browser, hall, owner) : undefined)
   return {
     live,
     start: () => {
       live.start()
-      const unbind = bind(live)
+      const unbind = bind(live, hall !== null)
       return () => {
         unbind()
         live.stop()
@@ -49,36 +58,38 @@ export function openLive(): { live: Live; start: () => () => void } {
   }
 }
 
-function bind(live: Live): () => void {
+function bind(live: Live, isShared: boolean): () => void {
   let hiddenAt: number | null = null
   let sleep: number | undefined
-  const isTablet = window.matchMedia('(pointer: coarse)').matches
+  // Six streams are all that a browser opens to one server: tabs that cannot share leave them to those that are seen.
+  const sleeps = !isShared || window.matchMedia('(pointer: coarse)').matches
   const onVisibility = () => {
     window.clearTimeout(sleep)
     if (document.hidden) {
       hiddenAt = Date.now()
-      if (isTablet) sleep = window.setTimeout(() => live.stop(), SLEEP_AFTER_MS)
+      if (sleeps) sleep = window.setTimeout(() => live.stop(), SLEEP_AFTER_MS)
       return
     }
+    lookedAt = Date.now()
     const wasAway = hiddenAt !== null && Date.now() - hiddenAt > SLEEP_AFTER_MS
     hiddenAt = null
-    if (wasAway) live.wake()
+    if (wasAway) live.wake(false)
   }
-  const onPageShow = (event: PageTransitionEvent) => event.persisted && live.wake()
-  const onPageHide = () => live.stop()
-  const onOnline = () => live.wake()
-  const onOffline = () => live.networkLost()
-  document.addEventListener('visibilitychange', onVisibility)
-  window.addEventListener('pageshow', onPageShow)
-  window.addEventListener('pagehide', onPageHide)
-  window.addEventListener('online', onOnline)
-  window.addEventListener('offline', onOffline)
+  const leave = () => live.stop()
+  const wake = () => live.wake()
+  const told: [EventTarget, string, (event: Event) => void][] = [
+    [document, 'visibilitychange', onVisibility],
+    [document, 'freeze', leave],
+    [document, 'resume', wake],
+    [window, 'focus', () => (lookedAt = Date.now())],
+    [window, 'pageshow', (event) => (event as PageTransitionEvent).persisted && live.wake()],
+    [window, 'pagehide', leave],
+    [window, 'online', wake],
+    [window, 'offline', () => live.networkLost()],
+  ]
+  for (const [target, name, listener] of told) target.addEventListener(name, listener)
   return () => {
     window.clearTimeout(sleep)
-    document.removeEventListener('visibilitychange', onVisibility)
-    window.removeEventListener('pageshow', onPageShow)
-    window.removeEventListener('pagehide', onPageHide)
-    window.removeEventListener('online', onOnline)
-    window.removeEventListener('offline', onOffline)
+    for (const [target, name, listener] of told) target.removeEventListener(name, listener)
   }
 }

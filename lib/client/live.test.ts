@@ -92,6 +92,16 @@ describe('connecting', () => {
     expect(browser.sources).toHaveLength(1)
   })
 
+  test('a stream that answers for somebody else shows nothing of theirs, and the page begins anew', async () => {
+    live.start()
+    browser.source.personId = 'somebody else'
+    browser.source.hello()
+    browser.source.say('entry', message(1))
+    expect(browser.wasReloaded).toBe(true)
+    expect(heard).toEqual([])
+    expect(browser.openSources).toHaveLength(0)
+  })
+
   test('a refusal while the server is in trouble is tried again', async () => {
     browser.session = 'unknown'
     live.start()

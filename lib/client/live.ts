@@ -1,12 +1,17 @@
 /** What reaches this page of the hotel's life: every event, those of open tickets once and in order, and how current it all
  *  is. Without React, and with the browser passed in, so that it runs in a test and in a load generator. */
-import type { LiveEvent, LiveEvents } from '@/lib/live/events'
+import type { Entry } from '@/lib/chat/schema'
+import { type LiveEvent, type LiveEvents, previewOf } from '@/lib/live/events'
 import { Alarms } from './alarms'
-import { Connection, type Wire } from './connection'
+import { Connection, type Link, type Owner, type Wire } from './connection'
 import { Cursors, type ThreadSource } from './cursors'
 import { LiveStateStore, type Mode } from './live-state'
 
 export interface Browser extends Wire, ThreadSource {
+  /** Whose page this is; undefined where nobody else can sign in. */
+  personId?: string
+  /** Somebody else has signed in on this browser since: the page is to begin anew as theirs. */
+  isSomebodyElses(): void
   isOnline(): boolean
   isHidden(): boolean
   noteServerTime(iso: string): void
@@ -17,24 +22,29 @@ export const POLL_JITTER_MS = 1_000
 
 export class Live {
   readonly state: LiveStateStore
-  private readonly connection: Connection
+  private readonly connection: Link
   private readonly cursors: Cursors
   private readonly alarms: Alarms<'poll'>
   private readonly listeners = new Set<(event: LiveEvent) => void>()
   private engineDown = false
   private heardAt: number
 
-  constructor(private readonly browser: Browser) {
+  /** `connect`: how the page is kept current; with a stream of its own unless told otherwise. */
+  constructor(
+    private readonly browser: Browser,
+    connect: (owner: Owner) => Link = (owner) => new Connection(browser, owner),
+  ) {
     this.heardAt = browser.timers.now()
     this.state = new LiveStateStore(this.asOf())
     this.alarms = new Alarms(browser.timers)
     const onFilled = () => this.touch()
     this.cursors = new Cursors(browser, browser.timers, this.emit, onFilled)
-    this.connection = new Connection(browser, {
-      url: () => this.url(),
+    this.connection = connect({
+      open: () => this.cursors.open(),
       onEvent: this.receive,
       onSettled: this.settled,
       onChange: () => this.show(),
+      onHead: (ticketId, seq) => this.cursors.catchUp(ticketId, seq),
     })
   }
 
@@ -47,7 +57,7 @@ export class Live {
   }
 
   /** The page came back to the front, from the cache, or onto a network. */
-  wake = (): void => this.connection.wake()
+  wake = (isSure = true): void => this.connection.wake(isSure)
 
   networkLost = (): void => this.connection.drop()
 
@@ -80,12 +90,12 @@ export class Live {
     }
   }
 
-  private url(): string {
-    const open = this.cursors.asQuery()
-    return open ? `/api/live?open=${open}` : '/api/live'
-  }
-
   private settled = (hello: LiveEvents['hello'], missed: boolean): void => {
+    if (this.browser.personId !== undefined && hello.personId !== this.browser.personId) {
+      this.stop()
+      this.browser.isSomebodyElses()
+      return
+    }
     this.browser.noteServerTime(hello.serverTime)
     this.engineDown = hello.engine === 'down'
     this.touch()
@@ -96,7 +106,7 @@ export class Live {
 
   private receive = (event: LiveEvent): void => {
     this.touch()
-    if (event.event === 'entry') this.cursors.receive(event.data)
+    if (event.event === 'entry') this.receiveEntry(event.data)
     else if (event.event === 'reset') this.reset(event.data)
     else {
       if (event.event === 'heartbeat') this.browser.noteServerTime(event.data.serverTime)
@@ -104,6 +114,15 @@ export class Live {
       // Open here, but not yet on this stream.
       if (event.event === 'activity') this.cursors.catchUp(event.data.ticketId, event.data.seq)
       this.emit(event)
+    }
+  }
+
+  /** What is streamed for another tab, or was closed a moment ago, is here what it is to a page that shows the list. */
+  private receiveEntry(entry: Entry): void {
+    if (this.cursors.has(entry.ticketId)) this.cursors.receive(entry)
+    else if (entry.kind === 'message') {
+      const { ticketId, seq, n, authorId, at, body } = entry
+      this.emit({ event: 'activity', data: { ticketId, seq, n, authorId, at, preview: previewOf(body.text) } })
     }
   }
 

@@ -101,6 +101,8 @@ export const settle = async (): Promise<void> => {
 export class PlayedSource implements Source {
   readyState = 0
   isClosed = false
+  /** Whose stream it is. */
+  personId = 'me'
   onerror: ((event: unknown) => void) | null = null
   private readonly listeners = new Map<string, (message: { data: string }) => void>()
 
@@ -122,7 +124,7 @@ export class PlayedSource implements Source {
   hello(engine: 'up' | 'down' = 'up'): void {
     this.readyState = 1
     const serverTime = '2026-11-23T09:00:00.000Z'
-    this.say('hello', { connection: this.url, personId: newId(), heartbeatMs: 20_000, serverTime, engine })
+    this.say('hello', { connection: this.url, personId: this.personId, heartbeatMs: 20_000, serverTime, engine })
   }
 
   /** The connection breaks: a browser would try again by itself. */
@@ -139,7 +141,6 @@ export class PlayedSource implements Source {
 }
 
 export class PlayedBrowser implements Browser {
-  readonly timers = new HandClock()
   readonly sources: PlayedSource[] = []
   readonly asked: { ticketId: string; after: number }[] = []
   /** What the server's journal holds of each ticket. */
@@ -148,9 +149,13 @@ export class PlayedBrowser implements Browser {
   pageSize = 200
   answerAfter: (() => Promise<void>) | null = null
   session: 'in' | 'out' | 'unknown' = 'in'
+  personId = 'me'
   hasLeft = false
+  wasReloaded = false
   online = true
   hidden = false
+
+  constructor(readonly timers = new HandClock()) {}
 
   openSource = (url: string) => {
     const source = new PlayedSource(url)
@@ -160,6 +165,9 @@ export class PlayedBrowser implements Browser {
   probe = async () => this.session
   signedOut = () => {
     this.hasLeft = true
+  }
+  isSomebodyElses = () => {
+    this.wasReloaded = true
   }
   isOnline = () => this.online
   isHidden = () => this.hidden
