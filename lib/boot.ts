@@ -6,7 +6,7 @@ import { watchWires } from './live/wires'
 import { log, wordsOf } from './log'
 import { once } from './once'
 import { repeat } from './repeat'
-import { runClock } from './tickets/clock'
+import { nextHoldEnds, runClock } from './tickets/clock'
 
 const CLOCK_MS = 5_000
 
@@ -26,5 +26,15 @@ export async function drain(): Promise<void> {
   await hub().stop()
 }
 
+/** It sleeps until the next hold ends, and is rung for when one is set. */
 const startClock = () =>
-  repeat(CLOCK_MS, () => runClock().catch((error: unknown) => log.warn({ error: wordsOf(error) }, 'clock')))
+  repeat(CLOCK_MS, () => tellTime().catch((error: unknown) => log.warn({ error: wordsOf(error) }, 'clock')), {
+    bell: (ring) => hub().onEntry(({ delivery }) => delivery.ticket?.hold?.until && ring()),
+  })
+
+async function tellTime(): Promise<number | undefined> {
+  await runClock()
+  const ms = await nextHoldEnds()
+  // One that cannot be ended must not be tried without pause.
+  return ms === null || ms <= 0 ? undefined : ms + 1
+}

@@ -7,7 +7,7 @@ import type { Actor } from '@/lib/auth/schema'
 import { readJournal } from '@/lib/chat/entries'
 import { actorAs } from '@/scripts/stage/stage'
 import { acceptTicket } from './assignment'
-import { runClock } from './clock'
+import { nextHoldEnds, runClock } from './clock'
 import { asking, opened, ticketIn, written } from './specimen'
 import { findVisible } from './visible'
 import { completeTicket, holdTicket } from './work'
@@ -48,6 +48,15 @@ describe('the clock', () => {
     expect(await readJournal(held.id, after.lastSeq, after.lastSeq)).toMatchObject([
       { kind: 'event', authorId: null, body: { code: 'resumed', params: { byClock: true } } },
     ])
+  })
+
+  it('knows when the next hold ends', async () => {
+    const { id } = await opened(felix, asking())
+    const until = new Date(Date.now() + 60_000).toISOString()
+    await holdTicket(hana, id, { ...written(), reason: 'guest_asked_later', until })
+    const ms = await nextHoldEnds()
+    expect(ms).not.toBeNull()
+    expect(ms).toBeLessThanOrEqual(60_000)
   })
 
   it('closes what is done for longer than the hotel’s hours', async () => {

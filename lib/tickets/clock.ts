@@ -30,6 +30,15 @@ export async function runClock(): Promise<number> {
   return resumed + closed
 }
 
+/** Milliseconds until the next hold ends, by the database's clock; null when none is to end. Closing has no hurry. */
+export async function nextHoldEnds(): Promise<number | null> {
+  const [row] = await db()
+    .select({ ms: sql<number | null>`(extract(epoch from min(${tickets.holdUntil}) - ${NOW}) * 1000)::float` })
+    .from(tickets)
+    .where(all(sql`${tickets.status} = 'on_hold'`, isNotNull(tickets.holdUntil)))
+  return row?.ms ?? null
+}
+
 const NOW = sql`clock_timestamp()`
 const all = (...conditions: SQL[]): SQL => sql.join(conditions, sql` and `)
 
