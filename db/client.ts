@@ -5,10 +5,14 @@ import postgres from 'postgres'
 import { env } from '@/lib/env'
 import { once } from '@/lib/once'
 import * as schema from './schema'
+import { dialWithin } from './wire'
 
 export type Database = PostgresJsDatabase<typeof schema>
 /** A transaction: same calls as the database. */
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
+
+/** Longer than any statement may take on the server, so that a live one is heard of before. */
+const SILENCE_MS = 8_000
 
 const connection = () =>
   once('database', () => {
@@ -16,6 +20,7 @@ const connection = () =>
       max: env().DATABASE_POOL,
       connect_timeout: 3,
       idle_timeout: 60,
+      ...dialWithin(SILENCE_MS),
       onnotice: () => {},
       connection: {
         application_name: 'bellboard',

@@ -8,8 +8,10 @@ import { sendMessage } from '@/lib/chat/messages'
 import { sendMessageInput } from '@/lib/chat/schema'
 import { publish } from '@/lib/live/publish'
 import { newId } from '@/lib/schema'
+import { writeAtOnce } from '@/lib/tickets/at-once'
 import { lockOrAnswer } from '@/lib/tickets/change'
 import { type Recorded, writeEntry } from '@/lib/tickets/journal'
+import { lookAt } from '@/lib/tickets/visible'
 
 export interface Sender {
   actor: Actor
@@ -29,6 +31,14 @@ export function partsOf({ actor, cookie, origin, ticketId }: Sender): Record<str
     'cookie: decode it': () => claimsOf(headers),
     'actor: session, person, departments': () => loadActors([actor.sessionId]),
     'lock, look, write, commit (as every change)': () => commitUnderLock(actor, ticketId),
+    'look (without a lock)': () => lookAt(actor, ticketId, newId()),
+    'look, and write and commit at once (a message)': async () => {
+      const id = newId()
+      const seen = await lookAt(actor, ticketId, id)
+      if (!seen) throw new Error('not seen')
+      const entry = { id, kind: 'message' as const, body: { text: TEXT } }
+      if (!(await writeAtOnce({ actor, ticket: seen.ticket, entry, fingerprint: id }))) throw new Error('not written')
+    },
     'the message: all that PostgreSQL and Redis do': () => sendMessage(actor, ticketId, input()),
     'the handler in this process': async () => {
       const request = new Request(`${origin}/api/tickets/${ticketId}/messages`, {
