@@ -1,73 +1,16 @@
 /** Connections to Redis: one for commands, and a dedicated one for whoever blocks or subscribes. Never one per browser. */
 import 'server-only'
-import { createClient } from 'redis'
-import { env } from './env'
-import { busScripts } from './live/publish-script'
-import { log } from './log'
+import { setTimeout as pause } from 'node:timers/promises'
 import { once } from './once'
+import { DeadlineError, destroyRedis, endOf, type Redis, withDeadline } from './redis-client'
+import { makeCommands } from './redis-commands'
+import { dialAny, isOwner } from './redis-servers'
 
-export type Redis = ReturnType<typeof makeClient>
+export { destroyRedis, type Redis, withDeadline } from './redis-client'
+export { dialOwner, isCluster, isOwner } from './redis-servers'
 
-const CONNECT_MS = 2_000
 /** This many deadlines missed in a row, and the link counts as dead even though nobody closed it. */
 const MISSES_OF_A_DEAD_LINK = 3
-
-interface ClientOptions {
-  /** Without, a lost connection stays lost: its owner dials anew. */
-  reconnect: boolean
-}
-
-function makeClient(name: string, { reconnect }: ClientOptions) {
-  const client = createClient({
-    url: env().REDIS_URL,
-    name: `bellboard-${name}`,
-    scripts: busScripts,
-    // Writes must fail at once while Redis is away: the journal has them, and the sweeper publishes them later.
-    disableOfflineQueue: true,
-    maintNotifications: 'disabled',
-    socket: {
-      connectTimeout: CONNECT_MS,
-      keepAlive: true,
-      reconnectStrategy: reconnect
-        ? (retries) => Math.min(50 * 2 ** Math.min(retries, 6), 1_000) * (0.5 + Math.random() / 2)
-        : false,
-    },
-  })
-  let lastWords = ''
-  client.on('error', (error: Error) => {
-    // A reconnect loop repeats itself; the log says it once.
-    if (error.message !== lastWords) log.warn({ connection: name, error: error.message }, 'redis connection')
-    lastWords = error.message
-  })
-  client.on('ready', () => {
-    lastWords = ''
-  })
-  return client
-}
-
-/** The shared connection and how it has been answering. */
-function makeCommands() {
-  const dial = () => {
-    const client = makeClient('commands', { reconnect: true })
-    const first = new Promise<void>((resolve) => {
-      client.once('ready', resolve)
-      client.once('error', () => resolve())
-    })
-    client.connect().catch(() => {})
-    return { client, first }
-  }
-  return {
-    ...dial(),
-    misses: 0,
-    destroy() {
-      destroyRedis(this.client)
-    },
-    redial() {
-      this.destroy()
-      Object.assign(this, dial(), { misses: 0 })
-    },
-  }
-}
 
 const commands = () => once('redis', makeCommands)
 
@@ -76,7 +19,8 @@ export const redis = (): Redis => commands().client
 
 /**
  * Short commands on the shared connection, answered within `ms` or rejected; while Redis is known to be away, rejected at
- * once. What a late command did is unknown. A link that misses its deadline again and again is dialled anew.
+ * once. What a late command did is unknown. A link that misses its deadline again and again is dialled anew, as is a
+ * server that has become a replica. On a cluster the keys of one call lie in one slot.
  */
 export async function onRedis<T>(what: string, ms: number, work: (client: Redis) => Promise<T>): Promise<T> {
   const shared = commands()
@@ -86,32 +30,51 @@ export async function onRedis<T>(what: string, ms: number, work: (client: Redis)
     shared.misses = 0
     return result
   } catch (error) {
-    if (error instanceof DeadlineError && ++shared.misses >= MISSES_OF_A_DEAD_LINK) shared.redial()
+    const isDead = error instanceof DeadlineError && ++shared.misses >= MISSES_OF_A_DEAD_LINK
+    if (isDead || (error instanceof Error && /^(READONLY|UNBLOCKED)/.test(error.message))) shared.redial()
     throw error
   }
 }
 
-/** A connection of its own, not yet connected: `XREAD BLOCK` and `SUBSCRIBE` park a whole connection. */
-export const dedicatedRedis = (name: string, options: ClientOptions): Redis => makeClient(name, options)
+const PING_MS = 20_000
+const ANSWER_MS = 3_000
+const REST_MS = 500
 
-/** Ends a connection at once, whatever state it is in. */
-export function destroyRedis(client: Redis): void {
-  if (client.isOpen) client.destroy()
+export interface ChannelListener {
+  hear(message: string): void
+  /** Each time it begins to hear; what was said before is lost. */
+  onListening(): void
 }
 
-export class DeadlineError extends Error {}
-
-/** Waits for an answer at most `ms`; neither node-redis nor postgres.js has a deadline for a half-open link. What the work
- *  did is then unknown. */
-export async function withDeadline<T>(work: Promise<T>, ms: number, what: string): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DeadlineError(`${what}: no answer in ${ms} ms`)), ms)
-  })
-  work.catch(() => {})
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
+/** Hears these channels on a connection of its own, which is asked for a sign of life every 20 s and dialled anew when
+ *  there is none; answers how to stop. */
+export function listenOn(name: string, channels: string[], { hear, onListening }: ChannelListener): () => void {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const listen = async () => {
+    const client = await dialAny(name)
+    const hangUp = () => destroyRedis(client)
+    signal.addEventListener('abort', hangUp)
+    try {
+      if (signal.aborted) return
+      const ended = endOf(client)
+      await withDeadline(client.subscribe(channels, hear), ANSWER_MS, 'subscribe')
+      onListening()
+      while (!(await Promise.race([ended, pause(PING_MS, false, { ref: false })]))) {
+        await withDeadline(client.ping(), ANSWER_MS, 'ping')
+        if (!(await isOwner(client))) return
+      }
+    } finally {
+      signal.removeEventListener('abort', hangUp)
+      hangUp()
+    }
   }
+  const run = async () => {
+    while (!signal.aborted) {
+      await listen().catch(() => {})
+      await pause(REST_MS * (0.5 + Math.random()), undefined, { ref: false })
+    }
+  }
+  void run()
+  return () => stopping.abort()
 }

@@ -1,132 +1,54 @@
-/**
- * The one reader of the 16 buses: a connection of its own, parked in a blocking XREAD. It passes every record on, in order,
- * and says when it cannot. It never starts from "$" (what lands between two reads would be lost), and after every dial and
- * every 20 s makes sure that its place is still there: if not, it reads all there is again and says that some may be lost.
- */
+/** The one reader of the 16 buses. On one server it is one connection, parked in a blocking XREAD; on a cluster, where one
+ *  XREAD may not span slots, one for each bus. It is up when it hears every bus. */
 import 'server-only'
-import { setTimeout as pause } from 'node:timers/promises'
-import { log } from '@/lib/log'
-import { dedicatedRedis, destroyRedis, type Redis, withDeadline } from '@/lib/redis'
-import type { BusRecord } from './events'
+import { isCluster } from '@/lib/redis'
+import { BusLane, type BusListener } from './bus-lane'
 import { busKey, PARTITIONS } from './keys'
-import { delayMs } from './patience'
-
-const BLOCK_MS = 5_000
-const COUNT = 500
-/** A blocked read that is silent this much longer than it may be has lost its server. */
-const GRACE_MS = 3_000
-const DIAL_MS = 3_000
-const CHECK_MS = 20_000
-const BEGINNING = '0-0'
-
-export interface BusListener {
-  onRecords(records: BusRecord[]): void
-  /** Reading again. With `lost`, records may have passed unseen. */
-  onUp(lost: boolean): void
-  onDown(): void
-}
 
 export class BusReader {
-  /** By bus key, the id of the last record read: always a concrete one. */
-  private readonly places = new Map<string, string>()
-  private client: Redis | null = null
-  private stopped = false
+  private readonly lanes: BusLane[]
+  private readonly silent = new Set<string>()
   private isUp = false
-  private ending: Promise<void> = Promise.resolve()
 
-  constructor(private readonly listener: BusListener) {}
+  constructor(private readonly listener: BusListener) {
+    const keys = PARTITIONS.map(busKey)
+    const groups = isCluster() ? keys.map((key) => [key]) : [keys]
+    this.lanes = groups.map((group) => this.laneOf(group as [string, ...string[]]))
+  }
 
   start(): void {
-    this.ending = this.run()
+    for (const lane of this.lanes) lane.start()
   }
 
   async stop(): Promise<void> {
-    this.stopped = true
-    this.hangUp()
-    await this.ending
+    await Promise.all(this.lanes.map((lane) => lane.stop()))
   }
 
   /** Somebody found Redis not answering: do not wait for the watchdog. */
   hangUp(): void {
-    if (this.client) destroyRedis(this.client)
+    for (const lane of this.lanes) lane.hangUp()
   }
 
-  private async run(): Promise<void> {
-    for (let failures = 0; !this.stopped; failures++) {
-      try {
-        await this.read(() => {
-          failures = 0
-        })
-      } catch (error) {
-        if (this.stopped) return
-        if (failures === 0) log.warn({ error: String(error) }, 'bus reader lost its connection')
-        // One redial that succeeds is nobody's business.
-        if (failures > 0) this.down()
-        await pause(delayMs(failures))
-      }
-    }
-  }
-
-  private async read(onUp: () => void): Promise<void> {
-    const client = dedicatedRedis('reader', { reconnect: false })
-    this.client = client
-    try {
-      await withDeadline(client.connect(), DIAL_MS, 'dial the bus')
-      this.up(await this.check(client))
-      onUp()
-      for (let checkedAt = Date.now(); !this.stopped; ) {
-        if (Date.now() - checkedAt > CHECK_MS) {
-          if (await this.check(client)) this.up(true)
-          checkedAt = Date.now()
-        }
-        const streams = [...this.places].map(([key, id]) => ({ key, id }))
-        const blocked = client.xRead(streams, { COUNT, BLOCK: BLOCK_MS })
-        this.take(await withDeadline(blocked, BLOCK_MS + GRACE_MS, 'read the bus'))
-      }
-    } finally {
-      destroyRedis(client)
-    }
-  }
-
-  private take(reply: Awaited<ReturnType<Redis['xRead']>>): void {
-    const streams = (reply ?? []) as { name: string; messages: { id: string; message: Record<string, string> }[] }[]
-    const records: BusRecord[] = []
-    for (const { name, messages } of streams) {
-      for (const { id, message } of messages) {
-        this.places.set(name, id)
-        const record = parse(name, id, message.r)
-        if (record) records.push(record)
-      }
-    }
-    if (records.length > 0) this.listener.onRecords(records)
-  }
-
-  /** True when a place is not there any more: the data was lost, or trimmed before it was read. */
-  private async check(client: Redis): Promise<boolean> {
-    const found = await withDeadline(
-      Promise.all(PARTITIONS.map((partition) => this.find(client, busKey(partition)))),
-      DIAL_MS,
-      'check the bus',
-    )
-    return found.includes(false)
-  }
-
-  private async find(client: Redis, key: string): Promise<boolean> {
-    const place = this.places.get(key)
-    if (place === undefined) {
-      const newest = await client.xRevRange(key, '+', '-', { COUNT: 1 })
-      this.places.set(key, newest?.[0]?.id ?? BEGINNING)
-      return true
-    }
-    if (place === BEGINNING) return true
-    const there = await client.xRange(key, place, place)
-    if (there?.length === 1) return true
-    this.places.set(key, BEGINNING)
-    return false
+  private laneOf(keys: [string, ...string[]]): BusLane {
+    const [name] = keys
+    this.silent.add(name)
+    return new BusLane(keys, {
+      onRecords: (records) => this.listener.onRecords(records),
+      onUp: (lost) => {
+        this.silent.delete(name)
+        this.up(lost)
+      },
+      onDown: () => {
+        this.silent.add(name)
+        this.down()
+      },
+    })
   }
 
   private up(lost: boolean): void {
     if (this.isUp && !lost) return
+    // While others are silent everybody fetches anyway, and fetches again when the last one is up.
+    if (this.silent.size > 0) return
     this.isUp = true
     this.listener.onUp(lost)
   }
@@ -135,14 +57,5 @@ export class BusReader {
     if (!this.isUp) return
     this.isUp = false
     this.listener.onDown()
-  }
-}
-
-function parse(key: string, id: string, text: string | undefined): BusRecord | null {
-  try {
-    return JSON.parse(text ?? '') as BusRecord
-  } catch {
-    log.error({ key, id }, 'not a bus record')
-    return null
   }
 }

@@ -1,7 +1,7 @@
 /** What may be lost (typing, who is here, marks): Redis Pub/Sub, one channel per partition. Sending never fails anybody's request. */
 import 'server-only'
 import { log } from '@/lib/log'
-import { dedicatedRedis, destroyRedis, onRedis, type Redis } from '@/lib/redis'
+import { listenOn, onRedis } from '@/lib/redis'
 import type { Roll } from './attendance'
 import type { Ephemeral } from './events'
 import { liveChannel, PARTITIONS, partitionOf } from './keys'
@@ -32,8 +32,7 @@ export async function whisper(said: Heard): Promise<void> {
 }
 
 /** Listens on a connection of its own, which comes back by itself; `onListening` each time. Answers how to stop. */
-export function listenToWhispers(onWhisper: (said: Heard) => void, onListening: () => void): () => void {
-  const client: Redis = dedicatedRedis('subscriber', { reconnect: true })
+export function listenToWhispers(onWhisper: (said: Heard) => void, onListening = () => {}): () => void {
   const hear = (message: string) => {
     try {
       onWhisper(JSON.parse(message) as Heard)
@@ -41,12 +40,5 @@ export function listenToWhispers(onWhisper: (said: Heard) => void, onListening: 
       log.error('not a whisper')
     }
   }
-  const begin = async () => {
-    await client.connect()
-    await client.subscribe(PARTITIONS.map(liveChannel), hear)
-    onListening()
-    client.on('ready', onListening)
-  }
-  begin().catch((error) => log.warn({ error: String(error) }, 'not listening to whispers'))
-  return () => destroyRedis(client)
+  return listenOn('subscriber', PARTITIONS.map(liveChannel), { hear, onListening })
 }

@@ -1,0 +1,120 @@
+/** The live engine on a cluster of three real nodes. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createClient } from 'redis'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { onRedis } from '@/lib/redis'
+import { freePort } from '@/scripts/services/ports.mjs'
+import { type Redis, startRedis } from '@/scripts/services/redis.mjs'
+import { BusReader } from './bus'
+import { busKey, chatKey, crc16, PARTITIONS, partitionOf } from './keys'
+import { publishAccess } from './publish'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'bellboard-cluster-'))
+const SLOTS = 16_384
+const nodes: Redis[] = []
+const clients: Awaited<ReturnType<typeof dial>>[] = []
+const seen: number[] = []
+const ups: boolean[] = []
+const reader = () =>
+  new BusReader({
+    onRecords: (records) => {
+      for (const record of records) if (record.type === 'access') seen.push(record.accessVersion)
+    },
+    onUp: (lost) => ups.push(lost),
+    onDown: () => {},
+  })
+let bus: BusReader
+
+const dial = (url: string) =>
+  createClient({ url })
+    .on('error', () => {})
+    .connect()
+
+beforeAll(async () => {
+  for (let index = 0; index < 3; index++) {
+    const settings = { 'cluster-enabled': 'yes', 'cluster-node-timeout': 2_000 }
+    const node = await startRedis({
+      folder: path.join(folder, `node-${index}`),
+      password: 'only-for-tests',
+      // Its own bus listens 10,000 above.
+      port: await freePort(),
+      settings,
+    })
+    nodes.push(node)
+    clients.push(await dial(node.url))
+  }
+  const third = Math.ceil(SLOTS / 3)
+  for (const [index, client] of clients.entries()) {
+    const last = Math.min(SLOTS, (index + 1) * third) - 1
+    await client.sendCommand(['CLUSTER', 'ADDSLOTSRANGE', String(index * third), String(last)])
+    await client.sendCommand(['CLUSTER', 'SET-CONFIG-EPOCH', String(index + 1)])
+  }
+  for (const { port } of nodes) await clients[0]?.sendCommand(['CLUSTER', 'MEET', '127.0.0.1', String(port)])
+  for (const client of clients)
+    await vi.waitFor(
+      async () => expect(String(await client.sendCommand(['CLUSTER', 'INFO']))).toMatch(/state:ok[\s\S]*known_nodes:3/),
+      15_000,
+    )
+  process.env.REDIS_URL = 'redis://:only-for-tests@unused.invalid'
+  process.env.REDIS_CLUSTER = nodes.map(({ port }) => `127.0.0.1:${port}`).join()
+  bus = reader()
+  bus.start()
+  await vi.waitFor(() => expect(ups).toEqual([false]), 10_000)
+}, 40_000)
+afterAll(async () => {
+  await bus.stop()
+  for (const client of clients) client.destroy()
+  await Promise.all(nodes.map((node) => node.stop()))
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const timesSeen = (version: number) => seen.filter((one) => one === version).length
+
+it('hears every partition, each on the node that has it', async () => {
+  await publishAccess(1)
+  await vi.waitFor(() => expect(timesSeen(1)).toBe(PARTITIONS.length), 5_000)
+  const ids = Array.from({ length: 16 }, (_, n) => `ticket-${n}`)
+  const rows = [{ seq: 1, id: 'one', kind: 'message', author: '', at: '', n: 1, body: '{}', record: '' }]
+  for (const id of ids) {
+    const reply = await onRedis('test', 1_500, (redis) =>
+      redis.publishEntries(chatKey(id), busKey(partitionOf(id)), rows, false),
+    )
+    expect(reply).toEqual({ complete: true, last: 1 })
+  }
+})
+
+it('loses nothing when a slot moves to another node under the blocked reader', async () => {
+  const key = busKey(PARTITIONS[0] ?? '')
+  const slot = String(crc16(PARTITIONS[0] ?? '') % SLOTS)
+  const before = Math.floor(Number(slot) / Math.ceil(SLOTS / 3))
+  const [from, to] = [clients[before], clients[(before + 1) % 3]]
+  if (!from || !to) throw new Error('three nodes')
+  const target = nodes[(before + 1) % 3]
+  const idOf = async (client: typeof from) => String(await client.sendCommand(['CLUSTER', 'MYID']))
+  const [fromId, toId] = [await idOf(from), await idOf(to)]
+  await to.sendCommand(['CLUSTER', 'SETSLOT', slot, 'IMPORTING', fromId])
+  await from.sendCommand(['CLUSTER', 'SETSLOT', slot, 'MIGRATING', toId])
+  const keys = (await from.sendCommand(['CLUSTER', 'GETKEYSINSLOT', slot, '100'])) as unknown as string[]
+  expect(keys).toContain(key)
+  await from.sendCommand([
+    'MIGRATE',
+    '127.0.0.1',
+    String(target?.port),
+    '',
+    '0',
+    '5000',
+    'AUTH',
+    'only-for-tests',
+    'KEYS',
+    ...keys,
+  ])
+  for (const client of [to, from, ...clients]) await client.sendCommand(['CLUSTER', 'SETSLOT', slot, 'NODE', toId])
+  for (let version = 100; version < 120; version++) await publishAccess(version)
+  await vi.waitFor(() => {
+    for (let version = 100; version < 120; version++) expect(timesSeen(version)).toBe(PARTITIONS.length)
+  }, 10_000)
+  // It found the slot again by itself, and its place with it.
+  expect(ups).not.toContain(true)
+})
