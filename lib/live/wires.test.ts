@@ -1,6 +1,7 @@
 /** A browser that takes nothing, on a real socket and with the code with which Next writes a response. */
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
+import { setImmediate as turn } from 'node:timers/promises'
 import { pipeToNodeResponse } from 'next/dist/server/pipe-readable'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Actor } from '@/lib/auth/schema'
@@ -8,11 +9,16 @@ import { newId } from '@/lib/schema'
 import { actorAs } from '@/scripts/stage/stage'
 import { frame } from './frames'
 import { hub, stopHub } from './hub'
+import { upTo } from './rehearsal'
 import { openStream } from './sse'
 import { watchWires } from './wires'
 
+const COUNT = 2_000
+
 let hana: Actor
+const responses: ServerResponse[] = []
 const server = createServer((request, response) => {
+  responses.push(response)
   const { body, headers } = openStream(hana, [], asRequest(request))
   for (const [name, value] of headers) response.setHeader(name, value)
   if (body) void pipeToNodeResponse(body, response).catch(() => {})
@@ -50,7 +56,46 @@ describe('a browser that takes nothing', () => {
     await vi.waitFor(async () => expect(await sockets()).toBe(0))
     client.destroy()
   })
+
+  it('holds 64 KiB and a chunk of what 2,000 others were sent, and misses nothing when it reads again', async () => {
+    const enqueued = vi.spyOn(ReadableStreamDefaultController.prototype, 'enqueue')
+    responses.length = 0
+    const [stalled, reading] = [await arrive(), await arrive()]
+    stalled.client.pause()
+    await vi.waitFor(() => expect([...hub().roster.pipes].some(({ connection }) => connection.isBehind)).toBe(false))
+    const greetings = enqueued.mock.calls.length
+    for (let number = 0; number < COUNT; number++) {
+      const bytes = frame('reset', { scope: 'ticket', ticketId: `<${number}>${'x'.repeat(4_000)}`, reason: 'gap' })
+      hub().ring.push({ type: 'reset', bytes, accessVersion: 0 })
+      for (const pipe of hub().roster.pipes) pipe.wake()
+      // The others' sockets get their turn.
+      if (number % 10 === 0) await turn()
+      expect(responses[0]?.writableLength).toBeLessThan(96 * 1024)
+    }
+    await vi.waitFor(() => expect(reading.numbers()).toEqual(upTo(0, COUNT - 1)))
+    expect(stalled.numbers().length).toBeLessThan(COUNT)
+    stalled.client.resume()
+    await vi.waitFor(() => expect(stalled.numbers()).toEqual(upTo(0, COUNT - 1)))
+    // Past Web Streams, all of it.
+    expect(enqueued.mock.calls.length).toBe(greetings)
+    stalled.client.destroy()
+    reading.client.destroy()
+  })
 })
+
+/** A browser on a socket of its own, and the numbers that it has been sent, in order. */
+async function arrive() {
+  const seated = hub().roster.pipes.size
+  const client = connect((server.address() as AddressInfo).port, '127.0.0.1')
+  let text = ''
+  client.on('data', (chunk: Buffer) => {
+    text += chunk.toString('latin1')
+  })
+  client.write('GET /api/live HTTP/1.1\r\nhost: x\r\n\r\n')
+  await vi.waitFor(() => expect(hub().roster.pipes.size).toBe(seated + 1))
+  await vi.waitFor(() => expect(text).toContain('event: hello'))
+  return { client, numbers: () => [...text.matchAll(/<(\d+)>/g)].map(([, number]) => Number(number)) }
+}
 
 function asRequest(request: IncomingMessage): Pick<Request, 'signal' | 'headers'> {
   const headers = new Headers()
