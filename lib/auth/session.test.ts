@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { cast } from '@/db/cast'
 import { db } from '@/db/client'
 import { memberships, people, sessions } from '@/db/schema'
@@ -8,8 +8,8 @@ import { redis } from '@/lib/redis'
 import { newId } from '@/lib/schema'
 import { actorAs, requestOf } from '@/scripts/stage/stage'
 import { loadActors, raiseAccessVersion } from './access'
-import { encodeToken, sessionCookieName } from './cookie'
-import { actorOf, createSession, endSession, sessionCookie } from './session'
+import { encodeToken, SESSION_HOURS, sessionCookieName } from './cookie'
+import { actorOf, claimsOf, createSession, endSession, sessionCookie } from './session'
 
 process.env.PUBLIC_URL = 'http://bellboard.test,https://bell.alder.example'
 
@@ -87,6 +87,14 @@ describe('the actor of a request', () => {
     expect((await actorOf(asked(secure, 'bell.alder.example'))).personId).toBe(cast.hana.id)
     await expect(actorOf(asked(plain, 'bell.alder.example'))).rejects.toMatchObject({ code: 'signed_out' })
     await expect(actorOf(asked(secure))).rejects.toMatchObject({ code: 'signed_out' })
+  })
+
+  it('is nobody with a token that has grown too old since it was first opened', async () => {
+    const { request } = await signedIn(cast.hana.id)
+    expect(await claimsOf(request.headers)).toMatchObject({ personId: cast.hana.id })
+    const later = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + SESSION_HOURS * 3_600_000)
+    expect(await claimsOf(request.headers)).toBeNull()
+    later.mockRestore()
   })
 
   it('is nobody with a token made under another secret', async () => {
