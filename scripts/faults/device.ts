@@ -1,7 +1,7 @@
 /** Somebody's device: the page's own live code on sockets of ours, and a note of everything that reached it. */
 import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:http'
 import { createParser } from 'eventsource-parser'
-import type { Entry, ThreadPage } from '@/lib/chat/schema'
+import type { ThreadPage } from '@/lib/chat/schema'
 import { ApiError } from '@/lib/client/api'
 import { type Browser, Live } from '@/lib/client/live'
 import type { Source } from '@/lib/client/live-stream'
@@ -190,16 +190,5 @@ export class Device {
       },
     }
     return source
-  }
-}
-
-/** All entries of a thread as somebody who just came in reads them. */
-export async function readWhole(device: Device, ticketId: string): Promise<Entry[]> {
-  const all: Entry[] = []
-  for (;;) {
-    const { status, body } = await device.ask('GET', `/api/tickets/${ticketId}/messages?after=${all.length}&limit=200`)
-    if (status !== 200) throw new Error(`${device.who} cannot read ${ticketId}: ${status}`)
-    all.push(...body.items)
-    if (body.items.length === 0 || all.length >= body.lastSeq) return all
   }
 }

@@ -2,9 +2,10 @@
 import { sql } from 'drizzle-orm'
 import { createClient } from 'redis'
 import { db } from '@/db/client'
+import type { Entry } from '@/lib/chat/schema'
 import { busKey, chatKey, PARTITIONS } from '@/lib/live/keys'
 import { digestOf } from './book'
-import { readWhole } from './device'
+import type { Device } from './device'
 import type { House } from './house'
 import type { Evidence, Row } from './judge'
 
@@ -62,4 +63,15 @@ async function readJournal(): Promise<Row[]> {
 function placeOf(record: string | undefined): string[] {
   const told = JSON.parse(record ?? '{}')
   return told.type === 'entry' ? [`${told.entry.ticketId}:${told.entry.seq}`] : []
+}
+
+/** All entries of a thread as somebody who just came in reads them. */
+async function readWhole(device: Device, ticketId: string): Promise<Entry[]> {
+  const all: Entry[] = []
+  for (;;) {
+    const { status, body } = await device.ask('GET', `/api/tickets/${ticketId}/messages?after=${all.length}&limit=200`)
+    if (status !== 200) throw new Error(`${device.who} cannot read ${ticketId}: ${status}`)
+    all.push(...body.items)
+    if (body.items.length === 0 || all.length >= body.lastSeq) return all
+  }
 }
