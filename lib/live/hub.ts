@@ -23,6 +23,7 @@ import { Pipe } from './pipe'
 import { Ring } from './ring'
 import { Roster } from './roster'
 import { Seats } from './seats'
+import { SELF_CHECK_MS, SelfCheck } from './self-check'
 import { Waiters } from './waiters'
 import { listenToWhispers } from './whispers'
 
@@ -50,6 +51,7 @@ export class Hub implements House {
     onUp: (lost) => this.up(lost),
     onDown: () => this.down(),
   })
+  readonly selfCheck = new SelfCheck(this)
   private readonly stops: (() => unknown)[] = []
   private readonly bells = new Set<(record: EntryRecord) => void>()
   private isDraining = false
@@ -68,6 +70,7 @@ export class Hub implements House {
       onSuspicion(() => this.reader.hangUp()),
       every(TICK_MS, () => this.tick()),
       every(RECHECK_MS, () => void this.roster.refresh()),
+      every(SELF_CHECK_MS, () => void this.selfCheck.look()),
     )
     return this
   }
@@ -139,6 +142,21 @@ export class Hub implements House {
     await this.reader.stop()
   }
 
+  newestOf(ticketId: string): number | undefined {
+    return this.waiters.newestOf(ticketId)
+  }
+
+  onAccess(accessVersion: number): void {
+    this.accessVersion = Math.max(this.accessVersion, accessVersion)
+    void this.refresh(accessVersion)
+  }
+
+  onGap(): void {
+    this.waiters.wakeAll()
+    this.tellAll('gap')
+    void this.recheck()
+  }
+
   private take(records: BusRecord[]): void {
     let newest = this.accessVersion
     let isMissing = false
@@ -184,6 +202,7 @@ export class Hub implements House {
     const wasDown = this.engine === 'down'
     this.engine = 'up'
     if (wasDown || lost) log.info({ lost }, 'live engine up')
+    if (wasDown || lost) this.selfCheck.restart()
     if (wasDown) this.tellAll('engine_up')
     else if (lost) this.tellAll('gap')
     if (wasDown || lost) void this.recheck()

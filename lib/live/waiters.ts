@@ -13,6 +13,11 @@ export class Waiters {
     return this.waiting.size
   }
 
+  /** The newest seq of this ticket that came by, if any has. */
+  newestOf(ticketId: string): number | undefined {
+    return this.newest.get(ticketId)
+  }
+
   /** Notes that an entry came by; answers the newest seq known before, if any. */
   note(ticketId: string, seq: number): number | undefined {
     const before = this.newest.get(ticketId)

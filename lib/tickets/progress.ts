@@ -2,7 +2,7 @@
 import 'server-only'
 import { and, gt, inArray, lt, sql } from 'drizzle-orm'
 import { db } from '@/db/client'
-import { tickets } from '@/db/schema'
+import { accessVersion, tickets } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
 import { visibleTo } from './visible'
 
@@ -24,6 +24,20 @@ export async function seenProgress(actor: Actor, ticketIds: string[]): Promise<M
 export async function progressOf(ticketIds: string[]): Promise<Map<string, number>> {
   if (ticketIds.length === 0) return new Map()
   return asMap(await db().select(AT).from(tickets).where(inArray(tickets.id, ticketIds)))
+}
+
+/** For the engine's self-check: the newest seq of each ticket whose journal grew in the last `seconds`, by the database's
+ *  clock, and the access version, from one snapshot. */
+export async function recentProgress(
+  seconds: number,
+): Promise<{ accessVersion: number; progress: Map<string, number> }> {
+  const isRecent = sql`${tickets.lastEntryAt} > clock_timestamp() - make_interval(secs => ${seconds})`
+  const rows = await db()
+    .select({ version: accessVersion.version, id: tickets.id, lastSeq: tickets.lastSeq })
+    .from(accessVersion)
+    .leftJoin(tickets, isRecent)
+  const found = rows.flatMap(({ id, lastSeq }) => (id === null || lastSeq === null ? [] : [{ id, lastSeq }]))
+  return { accessVersion: rows[0]?.version ?? 0, progress: asMap(found) }
 }
 
 /**
