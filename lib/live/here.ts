@@ -50,6 +50,7 @@ export class Here {
   private own: Own = new Map()
   private said = new Map<string, string[]>()
   private renewAt = 0
+  private isListening = false
 
   constructor(private readonly house: House) {}
 
@@ -64,17 +65,11 @@ export class Here {
     }
   }
 
-  /** The link for whispers stands: others say at once who is with them. */
-  ask(): void {
-    const call: Call = { event: 'call', process: this.process }
-    void whisper(call)
-    this.renewAt = 0
-  }
-
   /** Whether this was for us alone, and is nothing for a stream. */
   hear(said: Heard): said is Roll | Call {
     if (said.event === 'delivered') this.arrivals.hear(said)
-    if (said.event === 'call' && said.process !== this.process) this.renewAt = 0
+    if (said.event === 'call') this.renewAt = 0
+    if (said.event === 'call' && said.process === this.process) this.isListening = true
     if (said.event === 'roll' && this.house.engine === 'up') this.attendance.take(said, Date.now())
     return said.event === 'roll' || said.event === 'call'
   }
@@ -97,9 +92,15 @@ export class Here {
   private async look(): Promise<void> {
     const now = Date.now()
     for (const said of this.arrivals.take(new Date(now).toISOString())) void whisper(said)
-    // Without the bus we would not learn who may not see a ticket any more.
-    if (this.house.engine === 'down') this.attendance.forgetAll()
-    else await this.findOwn(now)
+    if (this.house.engine === 'up') {
+      // The others say at once who is with them; asked until we hear ourselves.
+      if (!this.isListening) void whisper({ event: 'call', process: this.process })
+      await this.findOwn(now)
+    } else {
+      // Without the bus we would not learn who may not see a ticket any more.
+      this.attendance.forgetAll()
+      this.isListening = false
+    }
     const isDue = now >= this.renewAt
     if (isDue) this.renewAt = now + RENEW_MS
     if (this.house.engine === 'up') await this.say(this.own, isDue)

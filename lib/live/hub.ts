@@ -61,10 +61,7 @@ export class Hub implements House {
   start(): this {
     this.reader.start()
     this.stops.push(
-      listenToWhispers(
-        (said) => this.here.hear(said) || this.tell(said),
-        () => this.here.ask(),
-      ),
+      listenToWhispers((said) => this.here.hear(said) || this.tell(said)),
       this.onEntry((record) => this.here.note(record)),
       this.here.start(),
       onSuspicion(() => this.reader.hangUp()),
