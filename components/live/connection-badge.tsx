@@ -3,7 +3,7 @@ import { CloudOff, LoaderCircle, type LucideIcon, Radio, RefreshCw } from 'lucid
 import { useFormatter, useTranslations } from 'next-intl'
 import { cn } from '@/components/ui/cn'
 import type { Mode } from '@/lib/client/live-state'
-import { useLiveState, useWaiting } from './live-provider'
+import { useLiveState, useStuck, useWaiting } from './live-provider'
 
 const LOOK: Record<Mode, { icon: LucideIcon; tone: string }> = {
   live: { icon: Radio, tone: 'text-done' },
@@ -17,7 +17,9 @@ export function ConnectionBadge({ className }: { className?: string }) {
   const { mode, asOf, everLive } = useLiveState()
   const t = useTranslations('live')
   const format = useFormatter()
-  const { icon: Icon, tone } = LOOK[mode]
+  // What comes may be live while what goes is not: then it is not called live.
+  const isStuck = useStuck() > 0 && mode === 'live'
+  const { icon: Icon, tone } = LOOK[isStuck ? 'reconnecting' : mode]
   const isFirst = mode === 'reconnecting' && !everLive
   const waiting = useWaiting()
   const time = format.dateTime(new Date(asOf), 'seconds')
@@ -28,8 +30,12 @@ export function ConnectionBadge({ className }: { className?: string }) {
       className={cn('inline-flex items-center gap-1.5 text-meta', isFirst ? 'text-muted' : tone, className)}
     >
       <Icon aria-hidden className="size-4 shrink-0 stroke-[1.75]" />
-      <span data-mode={mode}>{isFirst ? t('connecting') : t(mode, { time })}</span>
-      {waiting > 0 && mode !== 'live' ? <span className="font-medium">{t('waiting', { count: waiting })}</span> : null}
+      <span data-mode={mode} className={isStuck ? 'sr-only' : undefined}>
+        {isStuck ? null : isFirst ? t('connecting') : t(mode, { time })}
+      </span>
+      {isStuck || (waiting > 0 && mode !== 'live') ? (
+        <span className="font-medium">{t('waiting', { count: waiting })}</span>
+      ) : null}
     </span>
   )
 }

@@ -26,12 +26,14 @@ function Connected({ actorId, children }: Props) {
   useEffect(start, [start])
   useEffect(() => {
     const offSent = outbox.onSent((data) => live.tell({ event: 'entry', data }))
+    const offArrived = live.subscribe(({ event, data }) => event === 'entry' && outbox.arrived(data.id))
     const offReachable = live.onReachable(outbox.nudge)
     outbox.nudge()
     window.addEventListener('online', outbox.nudge)
     return () => {
       window.removeEventListener('online', outbox.nudge)
       offSent()
+      offArrived()
       offReachable()
     }
   }, [live, outbox])
@@ -78,6 +80,12 @@ export const useOutbox = (): Outbox => useConnection().outbox
 export function useWaiting(): number {
   const outbox = useOutbox()
   return useSyncExternalStore(outbox.subscribe, outbox.waiting, none)
+}
+
+/** How many of them were tried in vain. */
+export function useStuck(): number {
+  const outbox = useOutbox()
+  return useSyncExternalStore(outbox.subscribe, outbox.stuck, none)
 }
 
 const none = () => 0

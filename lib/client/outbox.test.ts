@@ -79,6 +79,20 @@ describe('while it is unknown whether the server has it', () => {
     expect(depot.said).toEqual(['once'])
   })
 
+  test('it stops waiting when it is seen in the thread, and what comes after it goes', async () => {
+    depot.fate = ['lost answer']
+    outbox.send(TICKET, 'seen')
+    outbox.send(TICKET, 'after it')
+    await settle()
+    expect([outbox.waiting(), outbox.stuck()]).toEqual([2, 1])
+    outbox.arrived(depot.posts[0] ?? '')
+    expect(outbox.of(TICKET)).toMatchObject([{ text: 'after it' }])
+    expect([outbox.stuck(), depot.stored.size]).toEqual([0, 1])
+    await depot.timers.pass(60_000)
+    expect(depot.posts).toHaveLength(2)
+    expect(depot.said).toEqual(['seen', 'after it'])
+  })
+
   test('it waits as long as the server asked for', async () => {
     depot.timers.chance = 0
     depot.fate = [failure(503, 7)]

@@ -53,6 +53,9 @@ export class Outbox {
 
   waiting = (): number => this.all.filter((message) => message.state === 'waiting').length
 
+  /** Those that wait although they were tried: something is wrong, whatever else works. */
+  stuck = (): number => this.all.filter(({ id, state }) => state === 'waiting' && this.attempts.has(id)).length
+
   subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener)
     return () => void this.listeners.delete(listener)
@@ -80,7 +83,13 @@ export class Outbox {
 
   discard(id: string): void {
     this.depot.drop(id)
+    this.attempts.delete(id)
     this.change(this.all.filter((message) => message.id !== id))
+  }
+
+  /** It is in the thread, whether or not the answer to its sending ever comes. */
+  arrived(id: string): void {
+    if (this.all.some((message) => message.id === id)) this.discard(id)
   }
 
   /** There is reason to hope again: try everything that waits, now. */
@@ -127,7 +136,8 @@ export class Outbox {
         return 0
       }
       const attempt = this.attempts.get(message.id) ?? 0
-      this.attempts.set(message.id, attempt + 1)
+      if (this.all.some(({ id }) => id === message.id)) this.attempts.set(message.id, attempt + 1)
+      this.change(this.all)
       return Math.max(200, (error.retryAfter ?? 0) * 1000) + backoff(attempt, this.depot.timers.random)
     }
   }

@@ -3,7 +3,6 @@
 import { cast, departments } from '@/db/cast'
 import type { Entry, ThreadPage } from '@/lib/chat/schema'
 import type { LiveEvent, LiveEvents } from '@/lib/live/events'
-import { newId } from '@/lib/schema'
 import type { Ticket } from '@/lib/tickets/schema'
 import type { Browser } from './live'
 import type { Source, Timers } from './live-stream'
