@@ -1,7 +1,7 @@
 'use client'
 import { ArrowUp } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useRef } from 'react'
+import { useRef, useSyncExternalStore } from 'react'
 import { useOutbox } from '@/components/live/live-provider'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
@@ -36,6 +36,7 @@ export function Composer({ ticket, onSent }: Props) {
   const names = useMentionable()
   useFittingHeight(box, text)
   const left = leftOf(text)
+  const isTouched = useSyncExternalStore(never, isTouch, no)
 
   // Reads what is written now, not what was drawn: seven taps on Enter are one message.
   const send = () => {
@@ -107,7 +108,11 @@ export function Composer({ ticket, onSent }: Props) {
           left > NEAR_LIMIT && 'sr-only',
         )}
       >
-        {left > NEAR_LIMIT ? t('hint') : left < 0 ? t('over', { count: -left }) : t('left', { count: left })}
+        {left > NEAR_LIMIT
+          ? t(isTouched ? 'hintTouch' : 'hint')
+          : left < 0
+            ? t('over', { count: -left })
+            : t('left', { count: left })}
       </p>
     </form>
   )
@@ -115,4 +120,6 @@ export function Composer({ ticket, onSent }: Props) {
 
 const leftOf = (text: string) => MESSAGE_MAX - [...text.trim()].length
 
+const never = () => () => {}
+const no = () => false
 const isTouch = () => window.matchMedia('(pointer: coarse)').matches
