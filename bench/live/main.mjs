@@ -53,12 +53,14 @@ try {
     // Each takes each turn.
     const turn = names.map((_, index) => names[(index + round) % names.length])
     for (const name of turn) await one(name, round, cookieOf)
+    // Whatever stops the run later leaves the rounds that were finished.
+    if (!options.quick)
+      await write({ results, floors, rounds: round, seconds, sweepRounds: Math.min(round, sweepRounds), sweepSeconds })
   }
 } finally {
   await ground.close()
 }
 say(table(results, floors))
-if (!options.quick) await write({ results, floors, rounds, seconds, sweepRounds, sweepSeconds })
 process.exit(failed ? 1 : 0)
 
 async function build() {
