@@ -60,7 +60,8 @@ async function publishEach(recorded: readonly Recorded[]): Promise<void> {
   )
 }
 
-/** Sends what the journal has after `last`, the newest seq that the thread in Redis has. Throws when Redis is away. */
+/** Sends what the journal has after `last`, the newest seq that the thread in Redis has. Throws when Redis is away. A thread
+ *  that lost its tail and is quiet stays as it is: whoever reads it compares with the journal, which answers for the rest. */
 export async function refill(ticketId: string, last: number): Promise<void> {
   for (let attempt = 0; attempt < MAX_REFILLS; attempt++) {
     const records = await readUnpublished(ticketId, last, TAIL_LENGTH, BUS_WINDOW_MS)
