@@ -19,7 +19,7 @@ const SWEEPS = [
 const CAVEATS = `The load generator, PostgreSQL and Redis run on the same cores as the server that is measured, and take their share of them.
 Every system has one process, the same Redis with the product's settings and the same PostgreSQL, which writes to the disk
 before it answers; they take turns, in another order each round, each in a fresh process. Figures are medians of the rounds;
-those of loss are sums. A message reaches ten browsers in every load. *Whole* runs from the moment the POST was due, however
+those of loss are sums. Who could not keep up with a rate (3 s until the answer, or refusals) was not asked for a higher one. A message reaches ten browsers in every load. *Whole* runs from the moment the POST was due, however
 late it was sent, to the other browser's handler; *engine* from the answer of the publishing command to that handler.
 Both stamps of that command come from node-redis's diagnostics channel, switched on in every server alike. In one process
 Socket.IO gives a message to its own sockets as soon as Redis has answered and does not wait to read it back; Bellboard
@@ -33,15 +33,25 @@ export async function write({ results, floors, rounds, seconds, sweepRounds, swe
   const text = [
     '# Benchmarks',
     `Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}. ${machine()}`,
-    `2,000 connections, 200 tickets, 100 messages a second; ${rounds} rounds of ${seconds} s. Milliseconds.`,
+    `2,000 connections, 200 tickets, 100 messages a second; ${rounds} round(s) of ${seconds} s. Milliseconds.
+Made with \`npm run bench -- ${process.argv.slice(2).join(' ')}\`.`,
     markdown(rows(results, floors)),
     '## Bars',
     markdown([['figure', 'bar', 'measured', ''], ...bars(results, floors)]),
-    ...(sweeps.length > 0 ? [`## Sweeps\n\n${sweepRounds} rounds of ${sweepSeconds} s each.`, ...sweeps] : []),
+    ...(sweeps.length > 0 ? [`## Sweeps\n\n${sweepRounds} round(s) of ${sweepSeconds} s each.`, ...sweeps] : []),
+    ...failures(results),
     '## How to read it',
     CAVEATS,
   ]
   writeFileSync(path.join(DOCS, 'benchmarks.md'), `${text.join('\n\n')}\n`)
+}
+
+function failures(results) {
+  const failed = results.filter((one) => one.failed)
+  const items = failed.map(
+    (one) => `- ${SYSTEMS[one.system].label}, ${one.cell}, ${one.connections} connections: ${one.failed}`,
+  )
+  return items.length > 0 ? ['## What failed', items.join('\n')] : []
 }
 
 const markdown = ([head, ...body]) =>

@@ -6,7 +6,7 @@ import { now } from './clock.mjs'
 
 const agent = new Agent({ keepAlive: true, maxSockets: 256 })
 const TEXT = 'Could somebody please bring four more towels and two pillows to the room? The guest returns at six. 🧺'
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 10_000
 
 /** One POST. Answers the status (0: no answer), the seq, and when the answer was here. */
 function post(origin, { path, cookie, ticketId }, number) {
