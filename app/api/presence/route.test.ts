@@ -1,0 +1,27 @@
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { hub, stopHub } from '@/lib/live/hub'
+import { Listener } from '@/lib/live/listener'
+import { makeTicket } from '@/lib/live/rehearsal'
+import { actorAs, ask } from '@/scripts/stage/stage'
+import { GET } from './route'
+
+let listener: Listener | undefined
+afterEach(() => listener?.leave())
+afterAll(stopHub)
+
+describe('GET /api/presence', () => {
+  it('signed out → 401, with a parameter it does not know → 400', async () => {
+    expect((await ask(GET)).status).toBe(401)
+    expect((await ask(GET, { as: await actorAs('hana'), query: { ticket: 'any' } })).status).toBe(400)
+  })
+
+  it('says who is in what one may see, and nothing of the rest', async () => {
+    const [felix, hana, marco] = await Promise.all([actorAs('felix'), actorAs('hana'), actorAs('marco')])
+    const ticketId = await makeTicket(felix)
+    await expect.poll(() => hub().engine, { timeout: 5_000 }).toBe('up')
+    listener = Listener.open(hana, { [ticketId]: 0 })
+    const here = { ticketId, personIds: [hana.personId] }
+    await expect.poll(async () => (await ask(GET, { as: felix })).body.items, { timeout: 8_000 }).toContainEqual(here)
+    expect(JSON.stringify((await ask(GET, { as: marco })).body)).not.toContain(ticketId)
+  })
+})

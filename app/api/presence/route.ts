@@ -1,0 +1,5 @@
+import { route } from '@/lib/api/route'
+import { presentFor } from '@/lib/live/present'
+
+/** Who has which of the caller's tickets open now; changes follow on the stream. Empty while that is unknown. */
+export const GET = route({}, ({ actor }) => presentFor(actor))
