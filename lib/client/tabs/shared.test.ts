@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { MAX_OPEN_TICKETS } from '@/lib/live/events'
-import { OTHER, TICKET } from '../rehearsal'
+import { message, OTHER, TICKET } from '../rehearsal'
+import { Ear } from './ear'
 import { HIDDEN_MS } from './leader'
 import { PlayedTabs, type Tab } from './rehearsal'
 import { BEAT_MS } from './words'
@@ -52,6 +53,29 @@ test('a tab that opens what is streamed already gets what it lacks, without anot
   expect(second.seqs(TICKET)).toEqual([2, 3, 4])
   expect(first.seqs(TICKET)).toEqual([1, 2, 3, 4])
   expect(hall.server.accepted).toBe(accepted)
+})
+
+test('a ticket is streamed from the lowest cursor of the tabs that have it open', async () => {
+  for (let at = 0; at < 3; at++) hall.server.thread(TICKET).push(message(at + 1))
+  first.watch(TICKET, 3)
+  second.watch(TICKET, 1)
+  await hall.pass(SOON_MS)
+  expect(hall.server.standing.map(({ cursors }) => cursors.get(TICKET))).toEqual([1])
+})
+
+test('a word that is missing is noticed: the list is read again', () => {
+  const missed: boolean[] = []
+  const ear = new Ear(hall.clock.now, {
+    onEvent: () => {},
+    onChange: () => {},
+    onSettled: (_, hasMissed) => missed.push(hasMissed),
+  })
+  const hello = { connection: 'c', personId: 'me', heartbeatMs: 1, serverTime: '', engine: 'up' } as const
+  ear.hear({ type: 'settled', term: 1, n: 1, hello, missed: true })
+  ear.hear({ type: 'head', term: 1, n: 2, ticketId: TICKET, seq: 1 })
+  expect(missed).toEqual([true])
+  ear.hear({ type: 'head', term: 1, n: 4, ticketId: TICKET, seq: 1 })
+  expect(missed).toEqual([true, true])
 })
 
 describe('the leader goes', () => {
