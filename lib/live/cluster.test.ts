@@ -14,6 +14,8 @@ import { publishAccess } from './publish'
 const folder = mkdtempSync(path.join(tmpdir(), 'bellboard-cluster-'))
 const SLOTS = 16_384
 const nodes: Redis[] = []
+/** Where the nodes talk to each other. */
+const talk: number[] = []
 const clients: Awaited<ReturnType<typeof dial>>[] = []
 const seen: number[] = []
 const ups: boolean[] = []
@@ -34,11 +36,12 @@ const dial = (url: string) =>
 
 beforeAll(async () => {
   for (let index = 0; index < 3; index++) {
-    const settings = { 'cluster-enabled': 'yes', 'cluster-node-timeout': 2_000 }
+    const own = await freePort()
+    talk.push(own)
+    const settings = { 'cluster-enabled': 'yes', 'cluster-node-timeout': 2_000, 'cluster-port': own }
     const node = await startRedis({
       folder: path.join(folder, `node-${index}`),
       password: 'only-for-tests',
-      // Its own bus listens 10,000 above.
       port: await freePort(),
       settings,
     })
@@ -51,7 +54,8 @@ beforeAll(async () => {
     await client.sendCommand(['CLUSTER', 'ADDSLOTSRANGE', String(index * third), String(last)])
     await client.sendCommand(['CLUSTER', 'SET-CONFIG-EPOCH', String(index + 1)])
   }
-  for (const { port } of nodes) await clients[0]?.sendCommand(['CLUSTER', 'MEET', '127.0.0.1', String(port)])
+  for (const [index, { port }] of nodes.entries())
+    await clients[0]?.sendCommand(['CLUSTER', 'MEET', '127.0.0.1', String(port), String(talk[index])])
   for (const client of clients)
     await vi.waitFor(
       async () => expect(String(await client.sendCommand(['CLUSTER', 'INFO']))).toMatch(/state:ok[\s\S]*known_nodes:3/),
