@@ -1,5 +1,5 @@
 'use client'
-import { CheckCheck, Clock3, ClockAlert } from 'lucide-react'
+import { Check, CheckCheck, Clock3, ClockAlert, Eye } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 import { useOutbox } from '@/components/live/live-provider'
 import { useNames } from '@/components/people/use-names'
@@ -46,17 +46,32 @@ function Failed({ message }: { message: Outgoing }) {
 
 const LINK = 'rounded-control font-medium underline underline-offset-2 touch:min-h-12 touch:px-2'
 
-/** Under an own message that has arrived: who has read this far, or that nobody has. */
-export function SentState({ seenBy, isNewest }: { seenBy: string[]; isNewest: boolean }) {
+const MARK = 'size-3.5 shrink-0 stroke-[1.75]'
+
+interface Sent {
+  seenBy: string[]
+  /** On a device of somebody else; after a reload that is not known, and it is only sent. */
+  isDelivered: boolean
+  isNewest: boolean
+}
+
+/** Under an own message that the server has: who has read this far, or how far the newest one has come. */
+export function SentState({ seenBy, isDelivered, isNewest }: Sent) {
   const t = useTranslations('thread')
   const format = useFormatter()
   const names = useNames()
-  if (seenBy.length === 0) return isNewest ? <p className="mt-1 text-meta text-muted">{t('sent')}</p> : null
+  if (seenBy.length === 0)
+    return isNewest ? (
+      <p className="mt-1 flex items-center gap-1 text-meta text-muted">
+        {isDelivered ? <CheckCheck aria-hidden className={MARK} /> : <Check aria-hidden className={MARK} />}
+        {t(isDelivered ? 'delivered' : 'sent')}
+      </p>
+    ) : null
   const named = seenBy.slice(0, NAMED).map(names.object)
   const more = seenBy.length - named.length
   return (
     <p className="mt-1 flex items-center gap-1 text-meta text-muted" title={format.list(seenBy.map(names.object))}>
-      <CheckCheck aria-hidden className="size-3.5 shrink-0 stroke-[1.75]" />
+      <Eye aria-hidden className={MARK} />
       {more > 0
         ? t('seenByMore', { names: named.join(', '), count: more })
         : t('seenBy', { names: format.list(named) })}

@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** One message; the first of a group says who and when. */
-export function Message({ row: { message, isOwn, startsGroup, seenBy }, isNewestOwn }: Props) {
+export function Message({ row: { message, isOwn, startsGroup, seenBy, isDelivered }, isNewestOwn }: Props) {
   const { outgoing } = message
   return (
     <li className={cn('flex flex-col', isOwn ? 'items-end' : 'items-start', startsGroup ? 'mt-5' : 'mt-1')}>
@@ -31,7 +31,7 @@ export function Message({ row: { message, isOwn, startsGroup, seenBy }, isNewest
         <MessageText text={message.text} mentions={message.mentions} />
       </div>
       {outgoing ? <OutgoingState message={outgoing} /> : null}
-      {isOwn && !outgoing ? <SentState seenBy={seenBy} isNewest={isNewestOwn} /> : null}
+      {isOwn && !outgoing ? <SentState seenBy={seenBy} isDelivered={isDelivered} isNewest={isNewestOwn} /> : null}
     </li>
   )
 }

@@ -124,6 +124,23 @@ test('reading never goes back', () => {
   expect(thread.readers.get('ben')?.seq).toBe(4)
 })
 
+test('what has reached a device never goes back, in any order and however often it is said', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.constantFrom(...PEOPLE), fc.integer({ min: 1, max: 9 }))), (said) => {
+      const marks = said.map(
+        ([personId, seq]): ThreadAction => ({
+          event: 'delivered',
+          data: { ticketId: TICKET, personId, seq, at: '' },
+        }),
+      )
+      const { devices } = apply(freshSnapshot([]), [...marks, ...marks.toReversed()])
+      for (const [personId, seq] of devices)
+        expect(seq).toBe(Math.max(...said.filter(([who]) => who === personId).map(([, reached]) => reached)))
+      expect(devices.size).toBe(new Set(said.map(([who]) => who)).size)
+    }),
+  )
+})
+
 test('whoever types is shown for a moment, and no longer once they have written', () => {
   const typing: ThreadAction = { event: 'typing', data: { ticketId: TICKET, personId: 'ben' }, now: 1000 }
   const thread = apply(freshSnapshot([]), [typing])

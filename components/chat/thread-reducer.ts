@@ -17,6 +17,8 @@ export interface Thread {
   /** Where the page before begins; null when the beginning is shown. */
   before: number | null
   readers: ReadonlyMap<string, ReadMark>
+  /** How far each person's devices have it, as far as this page was told. */
+  devices: ReadonlyMap<string, number>
   /** Who is writing, until when (milliseconds since the epoch). */
   typing: ReadonlyMap<string, number>
 }
@@ -27,6 +29,7 @@ export const TYPING_MS = 5_000
 export type ThreadAction =
   | { event: 'entry'; data: Entry }
   | { event: 'read'; data: LiveEvents['read'] }
+  | { event: 'delivered'; data: LiveEvents['delivered'] }
   | { event: 'typing'; data: LiveEvents['typing']; now: number }
   /** Forget who stopped typing. */
   | { event: 'tick'; now: number }
@@ -37,7 +40,7 @@ export type ThreadAction =
 
 export function threadOf(ticketId: string, page: ThreadPage, readers: OpenedTicket['readers']): Thread {
   const marks = new Map(readers.map(({ personId, seq, at }) => [personId, { seq, at }]))
-  return { ticketId, entries: page.items, before: page.before, readers: marks, typing: new Map() }
+  return { ticketId, entries: page.items, before: page.before, readers: marks, devices: new Map(), typing: new Map() }
 }
 
 export function threadReducer(thread: Thread, action: ThreadAction): Thread {
@@ -48,6 +51,8 @@ export function threadReducer(thread: Thread, action: ThreadAction): Thread {
       const { ticketId, personId, seq, at } = action.data
       return ticketId === thread.ticketId ? takeRead(thread, personId, { seq, at }) : thread
     }
+    case 'delivered':
+      return action.data.ticketId === thread.ticketId ? takeDelivered(thread, action.data) : thread
     case 'typing':
       if (action.data.ticketId !== thread.ticketId) return thread
       return { ...thread, typing: new Map(thread.typing).set(action.data.personId, action.now + TYPING_MS) }
@@ -84,6 +89,11 @@ function takeRead(thread: Thread, personId: string, mark: ReadMark): Thread {
   const known = thread.readers.get(personId)
   if (known && known.seq >= mark.seq) return thread
   return { ...thread, readers: new Map(thread.readers).set(personId, mark) }
+}
+
+function takeDelivered(thread: Thread, { personId, seq }: LiveEvents['delivered']): Thread {
+  if ((thread.devices.get(personId) ?? 0) >= seq) return thread
+  return { ...thread, devices: new Map(thread.devices).set(personId, seq) }
 }
 
 function stopTyping(thread: Thread, is: (personId: string, until: number) => boolean): Thread {

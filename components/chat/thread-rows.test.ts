@@ -4,7 +4,14 @@ import type { Outgoing } from '@/lib/client/outbox'
 import { message, TICKET } from '@/lib/client/rehearsal'
 import { firstUnread, type Row, rowsOf } from './thread-rows'
 
-const shown = { outgoing: [], readers: new Map(), readerId: 'me', timeZone: 'UTC', unreadFrom: null }
+const shown = {
+  outgoing: [],
+  readers: new Map(),
+  devices: new Map(),
+  readerId: 'me',
+  timeZone: 'UTC',
+  unreadFrom: null,
+}
 const at = (entry: Entry, moment: string): Entry => ({ ...entry, at: moment })
 const by = (seq: number, authorId: string, moment = '2026-11-23T08:00:00Z') =>
   at(message(seq, TICKET, authorId), moment)
@@ -107,4 +114,20 @@ describe('the unread', () => {
     const entries = [by(1, 'hana'), by(2, 'hana')]
     expect(sketch(rowsOf({ ...shown, entries, unreadFrom: 2 }))).toEqual(['2026-11-23', '+hana', 'unread', '+hana'])
   })
+})
+
+test('an own message is delivered when somebody else’s device has it, and not by the author’s own', () => {
+  const entries = [by(1, 'me'), by(2, 'hana'), by(3, 'me')]
+  const delivered = (devices: Map<string, number>) =>
+    rowsOf({ ...shown, entries, devices }).flatMap((row) => (row.kind === 'message' ? [row.isDelivered] : []))
+  expect(delivered(new Map([['me', 3]]))).toEqual([false, false, false])
+  expect(delivered(new Map([['hana', 2]]))).toEqual([true, false, false])
+  expect(
+    delivered(
+      new Map([
+        ['hana', 2],
+        ['ben', 3],
+      ]),
+    ),
+  ).toEqual([true, false, true])
 })

@@ -25,21 +25,31 @@ export type Row =
   | { kind: 'day'; key: string; day: string; at: string }
   | { kind: 'unread'; key: string }
   | { kind: 'entry'; key: string; entry: Exclude<Entry, { kind: 'message' }> }
-  | { kind: 'message'; key: string; message: ShownMessage; isOwn: boolean; startsGroup: boolean; seenBy: string[] }
+  | {
+      kind: 'message'
+      key: string
+      message: ShownMessage
+      isOwn: boolean
+      startsGroup: boolean
+      seenBy: string[]
+      isDelivered: boolean
+    }
 
 interface Shown {
   entries: readonly Entry[]
   outgoing: readonly Outgoing[]
   readers: ReadonlyMap<string, ReadMark>
+  devices: ReadonlyMap<string, number>
   readerId: string
   timeZone: string
   /** The first unread entry's seq when the thread was opened; null when all was read. */
   unreadFrom: number | null
 }
 
-export function rowsOf({ entries, outgoing, readers, readerId, timeZone, unreadFrom }: Shown): Row[] {
+export function rowsOf({ entries, outgoing, readers, devices, readerId, timeZone, unreadFrom }: Shown): Row[] {
   const rows: Row[] = []
   const seen = seenBelow(entries, readers, readerId)
+  const delivered = Math.max(0, ...[...devices].map(([personId, seq]) => (personId === readerId ? 0 : seq)))
   const sent = new Set(entries.map((entry) => entry.id))
   let before: ShownMessage | null = null
   let day = ''
@@ -53,7 +63,9 @@ export function rowsOf({ entries, outgoing, readers, readerId, timeZone, unreadF
   const addMessage = (message: ShownMessage) => {
     const isOwn = message.authorId === readerId
     const startsGroup = !follows(before, message)
-    rows.push({ kind: 'message', key: message.id, message, isOwn, startsGroup, seenBy: seen.get(message.id) ?? [] })
+    const isDelivered = isOwn && message.seq !== null && message.seq <= delivered
+    const seenBy = seen.get(message.id) ?? []
+    rows.push({ kind: 'message', key: message.id, message, isOwn, startsGroup, seenBy, isDelivered })
     before = message
   }
   for (const entry of entries) {

@@ -57,7 +57,7 @@ export function Thread({ opened, page }: Props) {
             {newBelow > 0 ? t('newBelow', { count: newBelow }) : t('latest')}
           </Pill>
         ) : null}
-        <TypingLine personIds={[...thread.typing.keys()]} />
+        <TypingLine ticketId={ticketId} personIds={[...thread.typing.keys()]} />
         <Composer ticket={opened.ticket} onSent={scroll.toEnd} />
       </div>
     </section>

@@ -1,20 +1,38 @@
 'use client'
 import { useFormatter, useTranslations } from 'next-intl'
+import { useHere } from '@/components/live/presence-provider'
 import { useNames } from '@/components/people/use-names'
+import { useHotel } from '@/components/shell/hotel-provider'
+import { useHereWords } from '@/components/tickets/lookers'
+import { Avatar } from '@/components/ui/avatar'
 
-/** Who is writing right now. Keeps its height, so that nothing jumps. */
-export function TypingLine({ personIds }: { personIds: string[] }) {
+/** Further people are in the words only. */
+const SHOWN = 4
+
+/** Who is writing right now, and who else has the ticket open. Keeps its height, so that nothing jumps. */
+export function TypingLine({ ticketId, personIds }: { ticketId: string; personIds: string[] }) {
   const t = useTranslations('thread')
   const format = useFormatter()
   const names = useNames()
+  const { personName } = useHotel()
+  const here = useHere(ticketId)
+  const idle = useHereWords(here.filter((personId) => !personIds.includes(personId)))
   const count = personIds.length
+  const writing = count > 3 ? t('manyTyping') : t('typing', { count, names: format.list(personIds.map(names.subject)) })
   return (
-    <p aria-live="off" className="h-6 truncate px-1 text-meta text-muted touch:h-7">
-      {count === 0 ? null : (
-        <span className="animate-appear">
-          {count > 3 ? t('manyTyping') : t('typing', { count, names: format.list(personIds.map(names.subject)) })}
+    <p aria-live="off" className="flex h-6 items-center gap-2 px-1 text-meta text-muted touch:h-8">
+      {here.length > 0 ? (
+        <span aria-hidden className="flex shrink-0 -space-x-1">
+          {here.slice(0, SHOWN).map((personId) => (
+            <Avatar key={personId} name={personName(personId)} className="bg-paper ring-1 ring-text ring-inset" />
+          ))}
         </span>
-      )}
+      ) : null}
+      <span className="min-w-0 truncate">
+        {count > 0 ? <span className="animate-appear text-text">{writing}</span> : null}
+        {count > 0 && idle ? ' · ' : null}
+        {idle ? <span className="animate-appear">{idle}</span> : null}
+      </span>
     </p>
   )
 }

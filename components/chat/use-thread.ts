@@ -37,7 +37,7 @@ export function useThread(opened: OpenedTicket, page: ThreadPage): ThreadHandle 
 
   useOpenTicket(ticketId, start.lastSeq)
   useLive((event) => {
-    if (event.event === 'entry' || event.event === 'read') dispatch(event)
+    if (event.event === 'entry' || event.event === 'read' || event.event === 'delivered') dispatch(event)
     if (event.event === 'typing' && event.data.personId !== actor.personId) dispatch({ ...event, now: Date.now() })
     const isAhead = event.event === 'reset' && event.data.scope === 'ticket' && event.data.ticketId === ticketId
     if (isAhead) readThreadPage(ticketId).then((data) => dispatch({ event: 'fresh', data }), ignore)
@@ -61,15 +61,15 @@ export function useThread(opened: OpenedTicket, page: ThreadPage): ThreadHandle 
 function useRows(thread: Thread, start: OpenedTicket & { lastSeq: number }): Row[] {
   const { actor, settings } = useHotel()
   const outbox = useOutbox()
-  const { ticketId, entries, readers } = thread
+  const { ticketId, entries, readers, devices } = thread
   const unsent = useCallback(() => outbox.of(ticketId), [outbox, ticketId])
   const outgoing = useSyncExternalStore(outbox.subscribe, unsent, nothing)
   return useMemo(() => {
     const knownThen = entries.filter((entry) => entry.seq <= start.lastSeq)
     const unreadFrom = firstUnread(knownThen, actor.personId, start.read.seq)
     const { timeZone } = settings
-    return rowsOf({ entries, outgoing, readers, readerId: actor.personId, timeZone, unreadFrom })
-  }, [entries, outgoing, readers, actor.personId, settings, start])
+    return rowsOf({ entries, outgoing, readers, devices, readerId: actor.personId, timeZone, unreadFrom })
+  }, [entries, outgoing, readers, devices, actor.personId, settings, start])
 }
 
 function useForgetTyping(thread: Thread, dispatch: React.Dispatch<ThreadAction>) {

@@ -1,5 +1,6 @@
 'use client'
 import { LiveProvider } from '@/components/live/live-provider'
+import { PresenceProvider } from '@/components/live/presence-provider'
 import { BoardProvider } from '@/components/tickets/board-provider'
 import { FilterProvider } from '@/components/tickets/filter-provider'
 import { SelectionProvider } from '@/components/tickets/selection'
@@ -23,18 +24,20 @@ export function DeskShell({ directory, snapshot, renderedAt, children }: Props) 
     <ClockProvider renderedAt={renderedAt}>
       <HotelProvider directory={directory}>
         <LiveProvider actorId={directory.actor.personId}>
-          <BoardProvider snapshot={snapshot}>
-            <FilterProvider>
-              <SelectionProvider>
-                <DeskProvider>
-                  <div className="grid h-dvh min-h-0 lg:grid-cols-[5.5rem_minmax(0,1fr)] xl:grid-cols-[240px_minmax(0,1fr)]">
-                    <Rail />
-                    {children}
-                  </div>
-                </DeskProvider>
-              </SelectionProvider>
-            </FilterProvider>
-          </BoardProvider>
+          <PresenceProvider>
+            <BoardProvider snapshot={snapshot}>
+              <FilterProvider>
+                <SelectionProvider>
+                  <DeskProvider>
+                    <div className="grid h-dvh min-h-0 lg:grid-cols-[5.5rem_minmax(0,1fr)] xl:grid-cols-[240px_minmax(0,1fr)]">
+                      <Rail />
+                      {children}
+                    </div>
+                  </DeskProvider>
+                </SelectionProvider>
+              </FilterProvider>
+            </BoardProvider>
+          </PresenceProvider>
         </LiveProvider>
       </HotelProvider>
     </ClockProvider>

@@ -2,12 +2,14 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { memo } from 'react'
+import { useHere } from '@/components/live/presence-provider'
 import { useNames } from '@/components/people/use-names'
 import { useHotel } from '@/components/shell/hotel-provider'
 import { cn } from '@/components/ui/cn'
 import { unreadFor } from '@/lib/tickets/policy'
 import type { ListedTicket } from '@/lib/tickets/schema'
 import { DueLabel, useDueWords } from './due-label'
+import { Lookers, useHereWords } from './lookers'
 import { PriorityMark, RestrictedMark, UnreadMark } from './marks'
 import { Owner } from './owner'
 import { PlaceName } from './place-name'
@@ -66,7 +68,8 @@ export const TicketRow = memo(function TicketRow({ row, isSelected, isCursor, is
         <span className="flex h-5 min-w-0 items-center gap-2 text-meta text-muted [grid-area:who] touch:h-7 touch:gap-3">
           <Owner ticket={ticket} />
           <Preview row={row} isUnread={unread.some} />
-          <span className="ml-auto flex">
+          <span className="ml-auto flex shrink-0 items-center gap-1.5 touch:gap-2">
+            <Lookers ticketId={ticket.id} />
             <UnreadMark count={unread.count} isDot={unread.some} />
           </span>
         </span>
@@ -112,6 +115,7 @@ function useRowName({ ticket, read }: ListedTicket): string {
     status(ticket.status),
     ticket.assigneeId === null ? hotel.departmentName(ticket.departmentId) : hotel.personName(ticket.assigneeId),
     useDueWords(ticket),
+    useHereWords(useHere(ticket.id)),
     unread.count > 0 ? t('unread', { count: unread.count }) : unread.some ? t('somethingNew') : '',
   ]
     .filter(Boolean)

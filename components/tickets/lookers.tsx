@@ -1,0 +1,41 @@
+'use client'
+import { useFormatter, useTranslations } from 'next-intl'
+import { useHere } from '@/components/live/presence-provider'
+import { useNames } from '@/components/people/use-names'
+import { useHotel } from '@/components/shell/hotel-provider'
+import { Avatar } from '@/components/ui/avatar'
+
+/** Further people are counted. */
+const SHOWN = 2
+
+/** Who else has the ticket open, in its row: initials inside a ring, with a word for whoever hovers. The row's name says it
+ *  to whoever listens. */
+export function Lookers({ ticketId }: { ticketId: string }) {
+  const { personName } = useHotel()
+  const here = useHere(ticketId)
+  const words = useHereWords(here)
+  if (here.length === 0) return null
+  const more = here.length - SHOWN
+  return (
+    <span aria-hidden title={words} className="flex shrink-0 animate-appear items-center -space-x-1">
+      {here.slice(0, SHOWN).map((personId) => (
+        <Avatar
+          key={personId}
+          name={personName(personId)}
+          className="size-4.5 bg-paper text-[0.5rem] ring-1 ring-text ring-inset touch:size-7 touch:text-[0.6875rem]"
+        />
+      ))}
+      {more > 0 ? <span className="pl-2 text-meta text-muted tabular-nums">+{more}</span> : null}
+    </span>
+  )
+}
+
+/** "Hana is here"; nothing when nobody is. */
+export function useHereWords(personIds: readonly string[]): string {
+  const t = useTranslations('presence')
+  const format = useFormatter()
+  const names = useNames()
+  const count = personIds.length
+  if (count === 0) return ''
+  return count > 3 ? t('many', { count }) : t('here', { count, names: format.list(personIds.map(names.subject)) })
+}
