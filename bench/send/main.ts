@@ -1,4 +1,5 @@
 /** Opens a hotel, sends messages in rounds, part after part, and prints what each part costs. */
+import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { departments } from '@/db/cast'
 import { closeDatabase } from '@/db/client'
@@ -15,6 +16,8 @@ const { values } = parseArgs({
 })
 const ROUNDS = Number(values.rounds)
 const EACH = Number(values.each)
+/** Longer than the app keeps an idle connection. */
+const IDLE_MS = 6_000
 
 await bringBuild(process.cwd(), process.env.NEXT_DIST_DIR)
 const { openHotel, SECRET } = await import('../../e2e/hotel')
@@ -47,6 +50,8 @@ async function playRound(): Promise<void> {
   const [person] = await signIn(1, hotel.origin)
   if (!person) throw new Error('nobody signed in')
   const ticketId = await person.openTicket('Load', departments.housekeeping.id)
+  // Both now: the app closes a connection that has been idle for as long as the parts take.
+  const silent = await person.openTicket('Load', departments.housekeeping.id)
   const { cookie } = person
   const claims = await claimsOf(new Headers({ cookie, host: new URL(hotel.origin).host }))
   const actor = claims && (await loadActors([claims.sessionId])).actors.get(claims.sessionId)
@@ -57,7 +62,6 @@ async function playRound(): Promise<void> {
     costs.set(name, [...(costs.get(name) ?? []), cost])
   }
   for (const [name, part] of Object.entries(partsOf(sender))) await note(name, EACH, ownCpuMs, part)
-  const silent = await person.openTicket('Load', departments.housekeeping.id)
   const written = []
   for (let number = 0; number < EACH; number++) written.push(await commitUnderLock(actor, silent))
   await note('publish', EACH, ownCpuMs, publishing(written))
@@ -65,6 +69,7 @@ async function playRound(): Promise<void> {
   await note('HTTP: a GET that does nothing', EACH, app, () =>
     fetch(`${hotel.origin}/api/health/live`).then((r) => r.text()),
   )
+  await pause(IDLE_MS)
   await note('HTTP: the message, whole', EACH, app, () =>
     person.send(ticketId, newId(), 'Four towels for 412, please 🧺'),
   )
