@@ -71,6 +71,7 @@ export function show(children: React.ReactNode, who: CastMember = cast.felix) {
     class extends PlayedSource {
       constructor(url: string) {
         super(url)
+        this.personId = who.id
         stream = this
       }
     },
