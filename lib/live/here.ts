@@ -4,17 +4,13 @@
  * thousand people who come at once are sixteen messages. Promise: nobody counts as present in a ticket they may not see.
  */
 import 'server-only'
-import { inArray } from 'drizzle-orm'
-import { db } from '@/db/client'
-import { tickets } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
 import { log, wordsOf } from '@/lib/log'
 import { withDeadline } from '@/lib/redis'
 import { repeat } from '@/lib/repeat'
 import { newId } from '@/lib/schema'
-import { audienceOf } from '@/lib/tickets/dto'
 import { canSee } from '@/lib/tickets/policy'
-import { FOUND, withLists } from '@/lib/tickets/visible'
+import { sightsOf } from '@/lib/tickets/progress'
 import { Arrivals } from './arrivals'
 import { Attendance, type Roll, type Sight } from './attendance'
 import type { Ephemeral } from './events'
@@ -132,9 +128,8 @@ export class Here {
       if (!open.has(ticketId) && !this.own.has(ticketId) && !this.said.has(ticketId)) this.sights.delete(ticketId)
     const ids = [...open].filter((ticketId) => !this.sights.has(ticketId)).slice(0, SIGHTS_A_LOOK)
     if (ids.length === 0) return
-    const rows = db().select(FOUND).from(tickets).where(inArray(tickets.id, ids))
-    for (const row of (await withDeadline(rows, DATABASE_MS, 'who may see')).map(withLists))
-      this.sights.set(row.id, { seq: row.lastSeq, audience: audienceOf(row, row) })
+    const found = await withDeadline(sightsOf(ids), DATABASE_MS, 'who may see')
+    for (const [ticketId, sight] of found) this.sights.set(ticketId, sight)
   }
 
   /** To all processes, this one too: what has changed since the last time, or the whole of it. */

@@ -4,7 +4,9 @@ import { and, gt, inArray, lt, sql } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { accessVersion, tickets } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
-import { visibleTo } from './visible'
+import { audienceOf } from './dto'
+import type { Audience } from './schema'
+import { FOUND, visibleTo, withLists } from './visible'
 
 const AT = { id: tickets.id, lastSeq: tickets.lastSeq }
 const asMap = (rows: { id: string; lastSeq: number }[]) => new Map(rows.map(({ id, lastSeq }) => [id, lastSeq]))
@@ -24,6 +26,15 @@ export async function seenProgress(actor: Actor, ticketIds: string[]): Promise<M
 export async function progressOf(ticketIds: string[]): Promise<Map<string, number>> {
   if (ticketIds.length === 0) return new Map()
   return asMap(await db().select(AT).from(tickets).where(inArray(tickets.id, ticketIds)))
+}
+
+/** Who may see each of these tickets, and as of which entry. For the engine only. */
+export async function sightsOf(ticketIds: string[]): Promise<Map<string, { seq: number; audience: Audience }>> {
+  if (ticketIds.length === 0) return new Map()
+  const rows = await db().select(FOUND).from(tickets).where(inArray(tickets.id, ticketIds))
+  return new Map(
+    rows.map(withLists).map((row) => [row.id, { seq: row.lastSeq, audience: audienceOf(row, row) }] as const),
+  )
 }
 
 /** For the engine's self-check: the newest seq of each ticket whose journal grew in the last `seconds`, by the database's
