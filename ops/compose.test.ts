@@ -19,8 +19,11 @@ describe('docker-compose.yml', () => {
     cpSync(path.join(ROOT, 'docker-compose.yml'), path.join(folder, 'docker-compose.yml'))
     mkdirSync(path.join(folder, 'secrets'))
     for (const name of ['postgres', 'redis', 'nextauth']) writeFileSync(path.join(folder, 'secrets', name), 'x')
-    const { stderr, status } = spawnSync(command, [...args, 'config', '-q'], { cwd: folder, encoding: 'utf8' })
-    expect({ stderr, status }).toMatchObject({ status: 0 })
+    for (const COMPOSE_PROFILES of ['', 'ha']) {
+      const env = { ...process.env, COMPOSE_PROFILES }
+      const { stderr, status } = spawnSync(command, [...args, 'config', '-q'], { cwd: folder, encoding: 'utf8', env })
+      expect({ stderr, status }).toMatchObject({ status: 0 })
+    }
   })
 
   it('publishes the port of the app only', () => {
@@ -30,7 +33,14 @@ describe('docker-compose.yml', () => {
   })
 
   it('watches every service, and holds no secret', () => {
-    expect(source.match(/^ {4}healthcheck:/gm)).toHaveLength(3)
+    // The app's, PostgreSQL's, and those which every Redis and every sentinel shares.
+    expect(source.match(/^ {2,4}healthcheck:/gm)).toHaveLength(4)
+    const bodies = source
+      .slice(source.indexOf('\nservices:'), source.indexOf('\nnetworks:'))
+      .split(/^ {2}[\w-]+:$/m)
+      .slice(1)
+    expect(bodies).toHaveLength(7)
+    for (const body of bodies) expect(body).toMatch(/healthcheck:|<<: \*/)
     expect(source).not.toMatch(/PASSWORD: |requirepass [^"]/)
   })
 

@@ -9,7 +9,12 @@ config=/tmp/redis.conf
   echo 'port 6379'
   echo 'dir /data'
   echo "appendfsync ${APPENDFSYNC:-everysec}"
-  echo "requirepass $(tr -d '\r\n' < /run/secrets/redis)"
+  password=$(tr -d '\r\n' < "${REDIS_PASSWORD_FILE:-/run/secrets/redis}")
+  echo "requirepass $password"
+  # Either of two may be the primary tomorrow.
+  echo "masterauth $password"
+  [ -z "${ANNOUNCE:-}" ] || echo "replica-announce-ip $ANNOUNCE"
+  [ -z "${REPLICA_OF:-}" ] || echo "replicaof $REPLICA_OF"
 } > "$config"
 if [ "$(id -u)" = 0 ]; then
   chown redis:redis "$config"

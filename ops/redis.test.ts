@@ -1,12 +1,14 @@
 /** The Redis configuration that `npm start`, the tests and production share. */
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createClient } from 'redis'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { leash } from '@/scripts/services/leash.mjs'
+import { freePort } from '@/scripts/services/ports.mjs'
 import { commandLine } from '@/scripts/services/processes.mjs'
-import { type Redis, startRedis } from '@/scripts/services/redis.mjs'
+import { findRedis, type Redis, startRedis } from '@/scripts/services/redis.mjs'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'bellboard-redis-'))
 chmodSync(folder, 0o755)
@@ -70,5 +72,34 @@ describe('ops/redis.conf', () => {
     const again = await connect()
     expect(await again.xLen('thread')).toBe(2)
     again.destroy()
+  })
+})
+
+describe('ops/sentinel-entrypoint.sh', () => {
+  it('watches the primary, and keeps what it has learnt', async () => {
+    const data = path.join(folder, 'sentinel')
+    mkdirSync(data)
+    const secret = path.join(folder, 'secret')
+    writeFileSync(secret, `${options.password}\n`)
+    const port = await freePort()
+    const env = {
+      PATH: `${path.dirname(findRedis() ?? '')}:${process.env.PATH}`,
+      SENTINEL_FOLDER: data,
+      SENTINEL_PORT: String(port),
+      PRIMARY: `127.0.0.1 ${redis.port}`,
+      REDIS_PASSWORD_FILE: secret,
+    } as unknown as NodeJS.ProcessEnv
+    const sentinel = spawn('sh', [path.join(import.meta.dirname, 'sentinel-entrypoint.sh')], { env, stdio: 'ignore' })
+    const ended = new Promise((resolve) => sentinel.once('exit', resolve))
+    try {
+      const client = await vi.waitFor(() => connect(`redis://127.0.0.1:${port}`), { timeout: 10_000, interval: 100 })
+      const address = await client.sendCommand(['SENTINEL', 'GET-MASTER-ADDR-BY-NAME', 'bell'])
+      expect(address).toEqual(['127.0.0.1', String(redis.port)])
+      client.destroy()
+      expect(readFileSync(path.join(data, 'sentinel.conf'), 'utf8')).toMatch(/^sentinel myid/m)
+    } finally {
+      sentinel.kill('SIGKILL')
+      await ended
+    }
   })
 })
