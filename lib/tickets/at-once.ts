@@ -1,7 +1,8 @@
 /** The journal's short way, for a message that changes nothing else: one statement, and so one trip and one commit, on what
  *  was read before without a lock. Promises what `writeEntry` does. Every entry moves `last_seq`, and with the lists of people
- *  `version`: while both are as they were read, all of it is. The statement's own row lock looks at them again after waiting
- *  (PostgreSQL manual, 13.2.1), so of two at once the second writes nothing, and goes the way of every change. */
+ *  `version`: while both are as they were read, all of it is, and the row lock says so. It does not wait for a lock: what it
+ *  reads it reads as of its beginning (PostgreSQL manual, 13.2.1), and who was signed out while it waited would count as
+ *  somebody who may still be told. So of two at once the second writes nothing, and goes the way of every change. */
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import { prepared } from '@/db/client'
@@ -44,7 +45,8 @@ const statement = prepared((db) => {
   const moved = db.$with('moved', {}).as(sql`
     update ${tickets} set last_seq = ${given('seq')}, message_count = ${given('n')}, last_entry_at = ${given('now')},
       last_message = ${given('lastMessage')}::text::jsonb
-    where id = ${given('ticketId')} and last_seq = ${given('lastSeq')} and version = ${given('version')}
+    where id = (select id from ${tickets} where id = ${given('ticketId')} and last_seq = ${given('lastSeq')}
+      and version = ${given('version')} for no key update skip locked)
     returning id, last_seq as seq, message_count as n, ${given('personId')}::uuid as person_id, ${given('device')}::uuid as device`)
   const selection = { accessVersion: sql`access_version`.mapWith(Number).as('access_version') }
   const written = db.$with('written', selection).as(sql`
