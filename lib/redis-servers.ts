@@ -4,8 +4,9 @@
  */
 import 'server-only'
 import { createClient } from 'redis'
+import { withDeadline } from './deadline'
 import { env } from './env'
-import { type Address, destroyRedis, makeClient, type Redis, withDeadline } from './redis-client'
+import { type Address, destroyRedis, makeClient, type Redis } from './redis-client'
 
 const DIAL_MS = 3_000
 const ASK_MS = 1_000

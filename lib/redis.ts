@@ -1,12 +1,13 @@
 /** Connections to Redis: one for commands, and a dedicated one for whoever blocks or subscribes. Never one per browser. */
 import 'server-only'
 import { setTimeout as pause } from 'node:timers/promises'
+import { DeadlineError, withDeadline } from './deadline'
 import { once } from './once'
-import { DeadlineError, destroyRedis, endOf, type Redis, withDeadline } from './redis-client'
+import { destroyRedis, endOf, type Redis } from './redis-client'
 import { makeCommands } from './redis-commands'
 import { dialAny, isOwner } from './redis-servers'
 
-export { destroyRedis, type Redis, withDeadline } from './redis-client'
+export { destroyRedis, type Redis } from './redis-client'
 export { dialOwner, isCluster, isOwner } from './redis-servers'
 
 /** This many deadlines missed in a row, and the link counts as dead even though nobody closed it. */

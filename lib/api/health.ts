@@ -2,7 +2,8 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import { db } from '@/db/client'
-import { onRedis, withDeadline } from '@/lib/redis'
+import { withDeadline } from '@/lib/deadline'
+import { onRedis } from '@/lib/redis'
 import { isDraining } from './draining'
 
 const PATIENCE_MS = 2_000

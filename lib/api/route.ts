@@ -3,6 +3,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { Actor } from '@/lib/auth/schema'
 import { actorOf, claimsOf } from '@/lib/auth/session'
+import { DeadlineError, withDeadline } from '@/lib/deadline'
 import { AppError, notFound, PERSON_HEADER } from '@/lib/errors'
 import { readJson } from './body'
 import { isOwnOrigin } from './origins'
@@ -123,14 +124,11 @@ function single(search: URLSearchParams): Record<string, string> {
 
 /** What a write did when its time is up is unknown: the client asks again with the same id. */
 async function within<T>(work: Promise<T>, ms: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new AppError('unavailable', 'outcome_unknown', { retryAfter: 2 })), ms)
-  })
-  work.catch(() => {})
   try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
+    return await withDeadline(work, ms, 'answer')
+  } catch (error) {
+    if (error instanceof DeadlineError)
+      throw new AppError('unavailable', 'outcome_unknown', { retryAfter: 2, cause: error })
+    throw error
   }
 }

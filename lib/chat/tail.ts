@@ -1,8 +1,9 @@
 /** A stretch of a thread from both stores: Redis when it has all of it, else the journal. Which one answered cannot be told
  *  from the answer. What somebody may see is decided before, by whoever asks. */
 import 'server-only'
+import { withDeadline } from '@/lib/deadline'
 import { chatKey } from '@/lib/live/keys'
-import { onRedis, withDeadline } from '@/lib/redis'
+import { onRedis } from '@/lib/redis'
 import { readJournal } from './entries'
 import type { Entry } from './schema'
 

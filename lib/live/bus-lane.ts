@@ -6,8 +6,9 @@
  */
 import 'server-only'
 import { setTimeout as pause } from 'node:timers/promises'
+import { withDeadline } from '@/lib/deadline'
 import { log } from '@/lib/log'
-import { destroyRedis, dialOwner, isOwner, type Redis, withDeadline } from '@/lib/redis'
+import { destroyRedis, dialOwner, isOwner, type Redis } from '@/lib/redis'
 import type { BusRecord } from './events'
 import { delayMs } from './patience'
 

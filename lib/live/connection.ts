@@ -6,7 +6,7 @@
 import 'server-only'
 import { loadActors } from '@/lib/auth/access'
 import type { Actor } from '@/lib/auth/schema'
-import { withDeadline } from '@/lib/redis'
+import { withDeadline } from '@/lib/deadline'
 import { newId } from '@/lib/schema'
 import { seenProgress } from '@/lib/tickets/progress'
 import { hears } from './audience'

@@ -5,8 +5,8 @@
  */
 import 'server-only'
 import type { Actor } from '@/lib/auth/schema'
+import { withDeadline } from '@/lib/deadline'
 import { log, wordsOf } from '@/lib/log'
-import { withDeadline } from '@/lib/redis'
 import { repeat } from '@/lib/repeat'
 import { newId } from '@/lib/schema'
 import { canSee } from '@/lib/tickets/policy'
@@ -78,6 +78,12 @@ export class Here {
     this.attendance.note(ticketId, sight)
     const own = this.sights.get(ticketId)
     if (own && own.seq < seq) this.sights.set(ticketId, sight)
+  }
+
+  /** Records have passed unseen, and with them who may see what: it is read from the journal anew, and said anew. */
+  doubt(): void {
+    this.sights.clear()
+    this.renewAt = 0
   }
 
   /** Every ticket that somebody has open, with who may know. */

@@ -2,8 +2,8 @@
 import 'server-only'
 import { loadActors } from '@/lib/auth/access'
 import type { Actor } from '@/lib/auth/schema'
+import { withDeadline } from '@/lib/deadline'
 import { AppError } from '@/lib/errors'
-import { withDeadline } from '@/lib/redis'
 import { patiently } from './patience'
 import type { Pipe } from './pipe'
 

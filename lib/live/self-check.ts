@@ -5,8 +5,8 @@
  */
 import 'server-only'
 import { setTimeout as pause } from 'node:timers/promises'
+import { withDeadline } from '@/lib/deadline'
 import { log, wordsOf } from '@/lib/log'
-import { withDeadline } from '@/lib/redis'
 import { recentProgress } from '@/lib/tickets/progress'
 
 export const SELF_CHECK_MS = 20_000

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { type AddressInfo, connect } from 'node:net'
 import { setImmediate as turn } from 'node:timers/promises'
 import { pipeToNodeResponse } from 'next/dist/server/pipe-readable'
+import { signalFromNodeResponse } from 'next/dist/server/web/spec-extension/adapters/next-request'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Actor } from '@/lib/auth/schema'
 import { newId } from '@/lib/schema'
@@ -11,15 +12,17 @@ import { frame } from './frames'
 import { hub, stopHub } from './hub'
 import { upTo } from './rehearsal'
 import { openStream } from './sse'
-import { watchWires } from './wires'
+import { responseTo, watchWires } from './wires'
 
 const COUNT = 2_000
 
 let hana: Actor
 const responses: ServerResponse[] = []
+const wireIds: string[] = []
 const server = createServer((request, response) => {
   responses.push(response)
-  const { body, headers } = openStream(hana, [], asRequest(request))
+  wireIds.push(String(request.headers['x-bellboard-wire']))
+  const { body, headers } = openStream(hana, [], asRequest(request, response))
   for (const [name, value] of headers) response.setHeader(name, value)
   if (body) void pipeToNodeResponse(body, response).catch(() => {})
 })
@@ -83,6 +86,20 @@ describe('a browser that takes nothing', () => {
   })
 })
 
+it('forgets who asked several times at once on one socket, and left', async () => {
+  const client = connect((server.address() as AddressInfo).port, '127.0.0.1')
+  client.on('error', () => {}).resume()
+  responses.length = 0
+  wireIds.length = 0
+  client.write('GET /api/live HTTP/1.1\r\nhost: x\r\n\r\n'.repeat(4))
+  await vi.waitFor(() => expect(responses).toHaveLength(4))
+  const isKnown = (id: string) => responseTo(new Headers({ 'x-bellboard-wire': id })) !== undefined
+  expect(wireIds.map(isKnown)).toEqual([true, true, true, true])
+  client.destroy()
+  await vi.waitFor(() => expect(wireIds.map(isKnown)).toEqual([false, false, false, false]))
+  await vi.waitFor(() => expect(hub().roster.pipes.size).toBe(0))
+})
+
 /** A browser on a socket of its own, and the numbers that it has been sent, in order. */
 async function arrive() {
   const seated = hub().roster.pipes.size
@@ -97,8 +114,8 @@ async function arrive() {
   return { client, numbers: () => [...text.matchAll(/<(\d+)>/g)].map(([, number]) => Number(number)) }
 }
 
-function asRequest(request: IncomingMessage): Pick<Request, 'signal' | 'headers'> {
+function asRequest(request: IncomingMessage, response: ServerResponse): Pick<Request, 'signal' | 'headers'> {
   const headers = new Headers()
   for (const [name, value] of Object.entries(request.headers)) headers.set(name, String(value))
-  return { headers, signal: new AbortController().signal }
+  return { headers, signal: signalFromNodeResponse(response) }
 }

@@ -117,7 +117,8 @@ const LIVE_MAY = ['lib/auth/access', 'lib/chat/entries', 'lib/chat/tail', 'lib/t
 const LIVE = ours(
   'the live engine',
   (target, found) =>
-    inside(target, 'lib/live', 'lib/redis', 'lib/log', 'lib/once', 'lib/repeat', ...LIVE_MAY) || found?.shared === true,
+    inside(target, 'lib/live', 'lib/redis', 'lib/deadline', 'lib/log', 'lib/once', 'lib/repeat', ...LIVE_MAY) ||
+    found?.shared === true,
 )
 /** What of the engine the domain calls: publishing, whispering, and for a long-poll the hub that wakes it. */
 const ENGINE_DOORS = ['lib/live/publish', 'lib/live/whispers', 'lib/live/hub', 'lib/live/keys']
