@@ -3,7 +3,7 @@
  * Breaks a hotel of its own in every way a real one breaks, while forty people work in it, and holds what is left against a
  * ledger kept outside: nothing acknowledged lost, nothing twice or out of order, nothing before the wrong eyes.
  *
- *   npm run test:faults -- [--seed 1] [--seeds 3] [--only <fault>] [--short]
+ *   npm run test:faults -- [--seed 1] [--seeds 3] [--only <fault>,<fault>] [--short]
  *
  * `--seeds 3` is one run each for the seeds 1 to 3; `--short` is what `npm test` runs.
  */

@@ -92,10 +92,11 @@ export async function openHouse(folder: string, seed: number, isShort: boolean):
 
 async function calm(house: House): Promise<Verdict> {
   const { devices } = house.guests
-  const isLive = () => devices.every(({ isSignedOut, live }) => isSignedOut || live.state.read().mode === 'live')
+  const waiting = () => devices.filter(({ isSignedOut, live }) => !isSignedOut && live.state.read().mode !== 'live')
   const until = Date.now() + CALM_MS
-  while (!isLive() && Date.now() < until) await pause(50)
-  if (!isLive()) house.notes.push('not everybody is live')
+  while (waiting().length > 0 && Date.now() < until) await pause(50)
+  const late = waiting().map(({ who, live }) => `${who} (${live.state.read().mode})`)
+  if (late.length > 0) house.notes.push(`${late.length} are not live: ${late.slice(0, 3).join(', ')}`)
   for (;;) {
     const verdict = judge(await gather(house))
     // What is shown twice stays so; what is not there yet may come.

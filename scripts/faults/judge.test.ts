@@ -116,6 +116,14 @@ test('a change that was so already needs no entry, but must have been so', () =>
   expect(found(judge(evidence))).toEqual([])
   evidence.lines.push({ ...again, id: 'd', status: 'on_hold' })
   expect(found(judge(evidence))).toEqual(['lost'])
+  evidence.lines.splice(-2, 2, { ...again, id: 'e', status: 'new', seq: 6 })
+  expect(found(judge(evidence))).toEqual(['lost'])
+})
+
+test('a change must stand where it was acknowledged', () => {
+  const evidence = truth()
+  Object.assign(evidence.lines[2] ?? {}, { op: 'PUT hold', seq: 2 })
+  expect(found(judge(evidence))).toEqual(['disorder'])
 })
 
 test('an unknown send may be there or not, but not otherwise than it was sent', () => {

@@ -101,7 +101,7 @@ function judgeJournal({ lines }: Evidence, threads: Map<string, Row[]>, verdict:
       else if (line.outcome === 'refused') verdict.invented.push(`${name}: it was refused`)
       else if (line.ticketId !== ticketId || line.personId !== row.authorId || line.digest !== row.digest)
         verdict.invented.push(`${name}: not as it was sent`)
-      else if (line.outcome === 'ok' && line.op === 'message' && line.seq !== row.seq)
+      else if (line.outcome === 'ok' && line.seq > 0 && line.seq !== row.seq)
         verdict.disorder.push(`${name}: acknowledged as ${line.seq}`)
     }
   }
@@ -110,8 +110,10 @@ function judgeJournal({ lines }: Evidence, threads: Map<string, Row[]>, verdict:
       verdict.lost.push(`journal: ${line.op} ${line.ticketId}:${line.seq} ${line.id}`)
 }
 
-/** What is so already is acknowledged without an entry: then the journal tells the same of that moment. */
+/** What is so already is acknowledged without an entry, as of the newest one: then the journal still has that one, and tells
+ *  the same of that moment. */
 function wasSo({ status, seq }: Line, rows: Row[]): boolean {
+  if (!rows.some((row) => row.seq === seq)) return false
   const told = rows.filter((row) => row.status !== null && row.seq <= seq).at(-1)
   return status !== undefined && told?.status === status
 }

@@ -27,8 +27,9 @@ const { values } = parseArgs({
   },
 })
 const total: Record<string, number> = {}
-const chosen = FAULTS.filter(({ name, inShort }) => (values.only ? name === values.only : !values.short || inShort))
-if (chosen.length === 0) throw new Error(`--only is one of ${FAULTS.map(({ name }) => name).join(', ')}`)
+const only = values.only?.split(',')
+const chosen = FAULTS.filter(({ name, inShort }) => (only ? only.includes(name) : !values.short || inShort))
+if (chosen.length < (only?.length ?? 1)) throw new Error(`--only is of ${FAULTS.map(({ name }) => name).join(', ')}`)
 const seeds = values.seeds
   ? Array.from({ length: Number(values.seeds) }, (_, index) => index + 1)
   : [Number(values.seed)]

@@ -2,13 +2,16 @@
 import { performance } from 'node:perf_hooks'
 import { createClient } from 'redis'
 import { departments } from '@/db/cast'
-import { chatKey } from '@/lib/live/keys'
+import { busKey, chatKey, partitionOf } from '@/lib/live/keys'
 import { newId } from '@/lib/schema'
 import { Device } from './device'
 import { AFTER, type Fault } from './fault'
 import { invite, openTicket, signIn } from './guests'
 import type { House } from './house'
 import { accessNow, until } from './waiting'
+
+const connect = (url: string) => createClient({ url, name: 'faults' }).connect()
+type Redis = Awaited<ReturnType<typeof connect>>
 
 /** A hold that ends this soon is for the clock. */
 const HOLD_MS = 1_500
@@ -66,6 +69,19 @@ async function acrossProcesses({ hotel, guests, book, load, notes }: House, othe
   notes.push(`streams at both processes ended ${ms.toFixed(0)} ms after the sign-out`)
 }
 
+/** As if publishing had failed: the thread and the bus are written together, so neither has what the other lacks. */
+async function forget(redis: Redis, ticketId: string): Promise<void> {
+  const bus = busKey(partitionOf(ticketId))
+  const records = (await redis.xRange(bus, '-', '+')) ?? []
+  const ours = records.filter(({ message }) => Object.values(message).some((value) => value.includes(ticketId)))
+  if (ours.length > 0)
+    await redis.xDel(
+      bus,
+      ours.map(({ id }) => id),
+    )
+  await redis.del(chatKey(ticketId))
+}
+
 /** What was done in the one that died, the other does: the clock ends a hold, the sweeper mends a thread. */
 async function takesOver({ hotel, guests, book, load, notes }: House): Promise<void> {
   const manager = guests.devices[0] as Device
@@ -79,10 +95,10 @@ async function takesOver({ hotel, guests, book, load, notes }: House): Promise<v
   const { status } = await manager.ask('PUT', `/api/tickets/${ticketId}/hold`, body)
   if (status !== 200) throw new Error(`hold: ${status}`)
   await book.note({ ...held, outcome: 'ok', seq: 0 })
-  const redis = await createClient({ url: hotel.redis.url, name: 'faults' }).connect()
+  const redis = await connect(hotel.redis.url)
   try {
     const began = performance.now()
-    await redis.del(chatKey(ticketId))
+    await forget(redis, ticketId)
     await until(async () => (await redis.xLen(chatKey(ticketId))) > 0, 'the other sweeper to mend a thread')
     notes.push(`swept after ${(performance.now() - began).toFixed(0)} ms`)
   } finally {
