@@ -76,6 +76,22 @@ describe('who is here', () => {
     expect(JSON.stringify(board.all('presence'))).not.toContain(felix.personId)
   })
 
+  it('is not told to whoever has lost sight by a record that never came', async () => {
+    const ticketId = await makeTicket(felix)
+    const board = listen(hana)
+    listen(felix, { [ticketId]: 0 })
+    await expect.poll(() => inTicket(board, ticketId), { timeout: 5_000 }).toEqual([felix.personId])
+    await db().update(tickets).set({ restricted: true }).where(eq(tickets.id, ticketId))
+    await commitMessage(felix, ticketId, 'Between us')
+    hub().onGap()
+    const manager = await actorAs('nora')
+    const late = listen(manager, { [ticketId]: 1 })
+    const both = [felix.personId, manager.personId].sort()
+    await expect.poll(() => inTicket(late, ticketId), { timeout: 8_000 }).toEqual(both)
+    expect(inTicket(board, ticketId)).toEqual([felix.personId])
+    expect(JSON.stringify(board.all('presence'))).not.toContain(manager.personId)
+  })
+
   it('is known at once to a process that has just begun, and forgotten of one that was killed', async () => {
     const ticketId = await makeTicket(felix)
     listen(hana, { [ticketId]: 0 })

@@ -42,7 +42,7 @@ export class Here {
   private readonly arrivals = new Arrivals()
   private readonly process = newId()
   private readonly attendance = new Attendance()
-  private readonly sights = new Map<string, Sight>()
+  private sights = new Map<string, Sight>()
   private own: Own = new Map()
   private said = new Map<string, string[]>()
   private renewAt = 0
@@ -82,7 +82,8 @@ export class Here {
 
   /** Records have passed unseen, and with them who may see what: it is read from the journal anew, and said anew. */
   doubt(): void {
-    this.sights.clear()
+    // A new one: what is being read into the old one may be as old.
+    this.sights = new Map()
     this.renewAt = 0
   }
 
@@ -130,12 +131,13 @@ export class Here {
   /** Who may see what has been opened since the last look. */
   private async learnSights(): Promise<void> {
     const open = new Set([...this.house.streams()].flatMap((stream) => stream.open.ids))
-    for (const ticketId of this.sights.keys())
-      if (!open.has(ticketId) && !this.own.has(ticketId) && !this.said.has(ticketId)) this.sights.delete(ticketId)
-    const ids = [...open].filter((ticketId) => !this.sights.has(ticketId)).slice(0, SIGHTS_A_LOOK)
+    const { sights } = this
+    for (const ticketId of sights.keys())
+      if (!open.has(ticketId) && !this.own.has(ticketId) && !this.said.has(ticketId)) sights.delete(ticketId)
+    const ids = [...open].filter((ticketId) => !sights.has(ticketId)).slice(0, SIGHTS_A_LOOK)
     if (ids.length === 0) return
     const found = await withDeadline(sightsOf(ids), DATABASE_MS, 'who may see')
-    for (const [ticketId, sight] of found) this.sights.set(ticketId, sight)
+    for (const [ticketId, sight] of found) sights.set(ticketId, sight)
   }
 
   /** To all processes, this one too: what has changed since the last time, or the whole of it. */

@@ -213,6 +213,7 @@ export class Hub implements House {
   }
 
   private tellAll(reason: ResetReason): void {
+    this.here.doubt()
     this.ring.push({ type: 'reset', bytes: frame('reset', { scope: 'board', reason }), accessVersion: 0 })
     this.pace.call()
   }
