@@ -22,7 +22,7 @@ export function TypingLine({ ticketId, personIds }: { ticketId: string; personId
   return (
     <p aria-live="off" className="flex h-6 items-center gap-2 px-1 text-meta text-muted touch:h-8">
       {here.length > 0 ? (
-        <span aria-hidden className="flex shrink-0 -space-x-1">
+        <span aria-hidden className="flex shrink-0 gap-0.5">
           {here.slice(0, SHOWN).map((personId) => (
             <Avatar key={personId} name={personName(personId)} className="bg-paper ring-1 ring-text ring-inset" />
           ))}

@@ -17,7 +17,7 @@ export function Lookers({ ticketId }: { ticketId: string }) {
   if (here.length === 0) return null
   const more = here.length - SHOWN
   return (
-    <span aria-hidden title={words} className="flex shrink-0 animate-appear items-center -space-x-1">
+    <span aria-hidden title={words} className="flex shrink-0 animate-appear items-center gap-0.5">
       {here.slice(0, SHOWN).map((personId) => (
         <Avatar
           key={personId}
@@ -25,7 +25,7 @@ export function Lookers({ ticketId }: { ticketId: string }) {
           className="size-4.5 bg-paper text-[0.5rem] ring-1 ring-text ring-inset touch:size-7 touch:text-[0.6875rem]"
         />
       ))}
-      {more > 0 ? <span className="pl-2 text-meta text-muted tabular-nums">+{more}</span> : null}
+      {more > 0 ? <span className="pl-0.5 text-meta text-muted tabular-nums">+{more}</span> : null}
     </span>
   )
 }
