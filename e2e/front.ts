@@ -7,6 +7,9 @@ export interface Front {
   /** The next request that begins so ("POST /api/…") reaches the app, and from then on no browser hears from the app, on any
    *  connection; when the app begins to answer it, `then` runs and all connections break. Resolves when that has happened. */
   loseAnswerTo(start: string, then: () => Promise<void>): Promise<void>
+  /** The network is gone: all connections break, and no new one lasts. */
+  cut(): void
+  mend(): void
   close(): Promise<void>
 }
 
@@ -20,8 +23,13 @@ export async function openFront(port: number, to: () => number): Promise<Front> 
   const sockets = new Set<Socket>()
   let trap: Trap | null = null
   let isMute = false
+  let isCut = false
 
   const server = createServer((browser) => {
+    if (isCut) {
+      browser.destroy()
+      return
+    }
     const app = connect({ port: to(), host: '127.0.0.1' })
     join(browser, app)
     let sprung: Trap | null = null
@@ -67,6 +75,13 @@ export async function openFront(port: number, to: () => number): Promise<Front> 
       await then()
       breakAll()
       isMute = false
+    },
+    cut: () => {
+      isCut = true
+      breakAll()
+    },
+    mend: () => {
+      isCut = false
     },
     close: async () => {
       breakAll()

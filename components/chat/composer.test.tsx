@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { serve, show, stream } from '@/components/rehearsal'
 import { cast } from '@/db/cast'
@@ -112,6 +112,33 @@ describe('drafts', () => {
     write('For the other')
     page.rerender(<Composer key={OTHER} ticket={ticketOf()} onSent={onSent} />)
     expect(box().value).toBe('For the first')
+  })
+
+  test('typing on while the ticket under the box changes: each key lands in the ticket that was shown', () => {
+    const page = show(<Composer ticket={ticketOf()} onSent={onSent} />)
+    for (const text of ['T', 'To', 'Tow']) write(text)
+    page.rerender(<Composer ticket={ticketOf({ id: OTHER })} onSent={onSent} />)
+    enter()
+    expect(onSent).not.toHaveBeenCalled()
+    for (const text of ['S', 'So']) write(text)
+    page.rerender(<Composer ticket={ticketOf()} onSent={onSent} />)
+    expect(box().value).toBe('Tow')
+    page.rerender(<Composer ticket={ticketOf({ id: OTHER })} onSent={onSent} />)
+    expect(box().value).toBe('So')
+  })
+
+  test('another tab’s words appear in a box that nobody types in, and in no other', () => {
+    show(composer())
+    write('Here')
+    const key = `bellboard.draft.${cast.felix.id}.${TICKET}`
+    const said = (newValue: string) =>
+      act(() => void window.dispatchEvent(new StorageEvent('storage', { key, newValue })))
+    box().focus()
+    said('There')
+    expect(box().value).toBe('Here')
+    box().blur()
+    said('There, too')
+    expect(box().value).toBe('There, too')
   })
 
   test('on a shared tablet it stays its writer’s', () => {

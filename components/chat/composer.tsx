@@ -29,9 +29,9 @@ export function Composer({ ticket, onSent }: Props) {
   const ticketId = ticket.id
   const t = useTranslations('composer')
   const outbox = useOutbox()
-  const { text, read, write } = useDraft(ticketId)
-  const typing = useTyping(ticketId)
   const box = useRef<HTMLTextAreaElement>(null)
+  const { text, read, write } = useDraft(ticketId, box)
+  const typing = useTyping(ticketId)
   const mention = useMention({ ticket, box, text, write })
   const names = useMentionable()
   useFittingHeight(box, text)

@@ -1,5 +1,5 @@
 'use client'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { useHotel } from '@/components/shell/hotel-provider'
 import { keep } from '@/lib/client/keep'
 
@@ -10,25 +10,34 @@ interface Draft {
   write: (text: string) => void
 }
 
-/** What this person has begun to write in this ticket. Survives a reload, and is never found in another ticket. */
-export function useDraft(ticketId: string): Draft {
+/** What this person has begun to write in this ticket. Survives a reload, is never found in another ticket, and follows what
+ *  the person's other tabs write there, but never under somebody's hands in `box`. */
+export function useDraft(ticketId: string, box: RefObject<HTMLTextAreaElement | null>): Draft {
   const { actor } = useHotel()
   const key = `draft.${actor.personId}.${ticketId}`
   const [draft, setDraft] = useState({ key, text: '' })
+  const latest = useRef(draft)
+  const show = useCallback((text: string, of: string) => {
+    latest.current = { key: of, text }
+    setDraft(latest.current)
+  }, [])
   // After the first paint: the server does not know this browser's drafts.
-  const latest = useRef('')
   useEffect(() => {
-    latest.current = keep.get(key) ?? ''
-    setDraft({ key, text: latest.current })
-  }, [key])
+    show(keep.get(key) ?? '', key)
+    return keep.onChange((changed, text) => {
+      const isTyping = document.hasFocus() && document.activeElement === box.current
+      if (changed === key && !isTyping) show(text ?? '', key)
+    })
+  }, [key, show, box])
   const write = useCallback(
     (text: string) => {
-      latest.current = text
-      setDraft({ key, text })
+      // Who writes into a ticket that was left a moment ago writes there.
+      if (latest.current.key === key) show(text, key)
       if (text === '') keep.drop(key)
       else keep.set(key, text)
     },
-    [key],
+    [key, show],
   )
-  return { text: draft.key === key ? draft.text : '', read: () => latest.current, write }
+  const read = useCallback(() => (latest.current.key === key ? latest.current.text : ''), [key])
+  return { text: draft.key === key ? draft.text : '', read, write }
 }

@@ -5,7 +5,7 @@ import type { Live } from '@/lib/client/live'
 import { openLive } from '@/lib/client/live-browser'
 import type { LiveState } from '@/lib/client/live-state'
 import type { Outbox } from '@/lib/client/outbox'
-import { openOutbox } from '@/lib/client/outbox-browser'
+import { openOutbox, shareOutbox } from '@/lib/client/outbox-browser'
 import type { LiveEvent } from '@/lib/live/events'
 
 const LiveContext = createContext<{ live: Live; outbox: Outbox } | null>(null)
@@ -28,6 +28,7 @@ function Connected({ actorId, children }: Props) {
     const offSent = outbox.onSent((data) => live.tell({ event: 'entry', data }))
     const offArrived = live.subscribe(({ event, data }) => event === 'entry' && outbox.arrived(data.id))
     const offReachable = live.onReachable(outbox.nudge)
+    const offShared = shareOutbox(actorId, outbox)
     outbox.nudge()
     window.addEventListener('online', outbox.nudge)
     return () => {
@@ -35,8 +36,9 @@ function Connected({ actorId, children }: Props) {
       offSent()
       offArrived()
       offReachable()
+      offShared()
     }
-  }, [live, outbox])
+  }, [live, outbox, actorId])
   const value = useMemo(() => ({ live, outbox }), [live, outbox])
   return <LiveContext value={value}>{children}</LiveContext>
 }

@@ -34,4 +34,12 @@ export const keep = {
       return []
     }
   },
+  /** Told of what other tabs set, or dropped (null). */
+  onChange(listener: (key: string, value: string | null) => void): () => void {
+    const hear = ({ key, newValue }: StorageEvent) => {
+      if (key?.startsWith(PREFIX)) listener(key.slice(PREFIX.length), newValue)
+    }
+    window.addEventListener('storage', hear)
+    return () => window.removeEventListener('storage', hear)
+  },
 }

@@ -26,7 +26,19 @@ class Played implements Depot {
   stamp = () => '2026-11-23T09:00:00.000Z'
   kept = () => [...this.stored.values()]
   keep = (one: Outgoing) => void this.stored.set(one.id, one)
-  drop = (id: string) => void this.stored.delete(id)
+  drop = (id: string) => {
+    this.stored.delete(id)
+    for (const tab of this.others) tab.forget(id)
+  }
+  isGone = (id: string) => !this.stored.has(id)
+  /** Tabs that hear of what is dropped. */
+  readonly others = new Set<Outbox>()
+  private queues = new Map<string, Promise<unknown>>()
+  alone = <T>(ticketId: string, work: () => Promise<T>): Promise<T> => {
+    const turn = (this.queues.get(ticketId) ?? Promise.resolve()).then(work)
+    this.queues.set(ticketId, turn)
+    return turn
+  }
 
   get said() {
     return this.journal.map(({ text }) => text)
@@ -182,6 +194,52 @@ test('what waits survives a reload, in its order, under its ids', async () => {
   await settle()
   expect(depot.journal.map(({ id }) => id)).toEqual(ids)
   expect(depot.stored.size).toBe(0)
+})
+
+describe('several tabs of a person', () => {
+  const share = (other: Outbox) => {
+    for (const one of depot.kept()) other.adopt(one)
+  }
+
+  test('each shows what waits, one sends it, in order, whichever it was written in', async () => {
+    let answer = () => {}
+    depot.fate = [new Promise<void>((resolve) => (answer = resolve))]
+    const other = new Outbox(depot)
+    outbox.send(TICKET, 'first')
+    outbox.send(TICKET, 'second')
+    share(other)
+    await settle()
+    expect(other.of(TICKET).map(({ text }) => text)).toEqual(['first', 'second'])
+    expect(depot.posts).toHaveLength(1)
+    answer()
+    await settle()
+    await settle()
+    expect(depot.said).toEqual(['first', 'second'])
+    expect(depot.posts).toHaveLength(2)
+    expect([outbox.waiting(), other.waiting()]).toEqual([0, 0])
+  })
+
+  test('what a tab leaves behind goes out from another', async () => {
+    depot.fate = [failure(0)]
+    outbox.send(TICKET, 'left behind')
+    await settle()
+    const other = new Outbox(depot)
+    share(other)
+    await settle()
+    expect(depot.said).toEqual(['left behind'])
+    expect(other.waiting()).toBe(0)
+  })
+
+  test('what another gave up is not sent', async () => {
+    depot.fate = [failure(0)]
+    outbox.send(TICKET, 'never mind')
+    await settle()
+    depot.others.add(outbox)
+    const other = new Outbox(depot)
+    other.discard(other.of(TICKET)[0]?.id ?? '')
+    await depot.timers.pass(60_000)
+    expect([depot.said, outbox.of(TICKET)]).toEqual([[], []])
+  })
 })
 
 test('somebody who is signed out keeps what they wrote', async () => {

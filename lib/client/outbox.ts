@@ -1,5 +1,6 @@
 /** Messages on their way to the server. Each is kept on the device until the server has it, and is sent under one id however
- *  often it is tried, so it arrives once. Per ticket in the order they were written; refused ones wait for their author. */
+ *  often it is tried, so it arrives once. Per ticket in the order they were written; refused ones wait for their author. A person's tabs have them
+ *  in common: each shows all, one at a time sends, and what a closed tab leaves behind goes out from another. */
 import type { Entry } from '@/lib/chat/schema'
 import { newId } from '@/lib/schema'
 import { ApiError } from './api'
@@ -25,6 +26,10 @@ export interface Depot {
   kept(): Outgoing[]
   keep(message: Outgoing): void
   drop(id: string): void
+  /** Another tab has dropped it: it is sent, or given up. */
+  isGone(id: string): boolean
+  /** Does the work while no other tab sends messages of this ticket. */
+  alone<T>(ticketId: string, work: () => Promise<T>): Promise<T>
   timers: Timers & { random(): number }
 }
 
@@ -39,7 +44,7 @@ export class Outbox {
   private readonly sentListeners = new Set<(entry: Entry) => void>()
 
   constructor(private readonly depot: Depot) {
-    this.all = depot.kept().sort((a, b) => (a.id < b.id ? -1 : 1))
+    this.all = depot.kept().sort(byId)
   }
 
   /** This ticket's messages that the server does not have, oldest first; the same array until it changes. */
@@ -83,6 +88,17 @@ export class Outbox {
 
   discard(id: string): void {
     this.depot.drop(id)
+    this.forget(id)
+  }
+
+  /** Another tab has written it, or knows better what became of it. */
+  adopt(message: Outgoing): void {
+    this.change([...this.all.filter(({ id }) => id !== message.id), message].sort(byId))
+    void this.pump(message.ticketId)
+  }
+
+  /** Another tab has dropped it. */
+  forget(id: string): void {
     this.attempts.delete(id)
     this.change(this.all.filter((message) => message.id !== id))
   }
@@ -106,10 +122,9 @@ export class Outbox {
 
   private async pump(ticketId: string): Promise<void> {
     if (this.busy.has(ticketId)) return
-    const message = this.of(ticketId).find((one) => one.state === 'waiting')
-    if (!message) return
+    if (!this.next(ticketId)) return
     this.busy.set(ticketId, SENDING)
-    const pauseMs = await this.attempt(message)
+    const pauseMs = await this.depot.alone(ticketId, () => this.attemptNext(ticketId))
     this.busy.delete(ticketId)
     if (pauseMs === null) return
     if (pauseMs === 0) return this.pump(ticketId)
@@ -118,6 +133,16 @@ export class Outbox {
       void this.pump(ticketId)
     }
     this.busy.set(ticketId, this.depot.timers.setTimeout(resume, pauseMs))
+  }
+
+  private next = (ticketId: string) => this.of(ticketId).find((one) => one.state === 'waiting')
+
+  /** Chosen only now: another tab may have sent some of them in the meantime. */
+  private async attemptNext(ticketId: string): Promise<number | null> {
+    const message = this.next(ticketId)
+    if (message && !this.depot.isGone(message.id)) return this.attempt(message)
+    if (message) this.forget(message.id)
+    return 0
   }
 
   /** Milliseconds until the ticket's next message may go; null when nobody is signed in. */
@@ -155,5 +180,8 @@ export class Outbox {
     for (const listener of this.listeners) listener()
   }
 }
+
+/** Ids begin with the time. */
+const byId = (a: Outgoing, b: Outgoing) => (a.id < b.id ? -1 : 1)
 
 const SENDING = Symbol('sending')
