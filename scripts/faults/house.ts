@@ -98,9 +98,15 @@ async function calm(house: House): Promise<Verdict> {
   const late = waiting().map(({ who, live }) => `${who} (${live.state.read().mode})`)
   if (late.length > 0) house.notes.push(`${late.length} are not live: ${late.slice(0, 3).join(', ')}`)
   for (;;) {
-    const verdict = judge(await gather(house))
+    const isLast = Date.now() > until
+    const evidence = await gather(house).catch((error) => {
+      // Who asks on a connection that the app is just closing gets no answer.
+      if (isLast) throw error
+      return null
+    })
+    const verdict = evidence && judge(evidence)
     // What is shown twice stays so; what is not there yet may come.
-    if (NAMES.every((name) => verdict[name].length === 0) || Date.now() > until) return verdict
+    if (verdict && (isLast || NAMES.every((name) => verdict[name].length === 0))) return verdict
     await pause(250)
   }
 }
