@@ -192,6 +192,14 @@ const step = fc.record({
   waitMs: fc.constantFrom(0, 0, 30, 100, 1_000, 10_000, 40_000),
 })
 
+/** Nobody looks at the leader, who invites another tab again and again while that one is frozen. */
+const SLEPT_THROUGH_INVITATIONS = [
+  { act: 'hide', which: 0, ticket: 0, waitMs: 0 } as const,
+  { act: 'open', which: 0, ticket: 0, waitMs: 0 } as const,
+  { act: 'freeze', which: 1, ticket: 0, waitMs: 0 } as const,
+  { act: 'write', which: 0, ticket: 0, waitMs: 40_000 } as const,
+]
+
 test('whatever tabs do: each shows every entry of what it has open, once and in order, by one stream', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
@@ -213,7 +221,7 @@ test('whatever tabs do: each shows every entry of what it has open, once and in 
         }
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 150, examples: [[SLEPT_THROUGH_INVITATIONS]] },
   )
 })
 

@@ -92,6 +92,8 @@ export class SharedConnection implements Link {
   }
 
   private lead(isInvited: boolean): void {
+    // A tab that slept through several invitations takes the chair as often; only the last of its streams may stand.
+    this.standDown()
     const term = Math.max(this.wire.timers.now(), this.ear.term + 1)
     const succeeds = isInvited && this.ear.isUp
     this.leader = new Leader(this.wire, this.hall, term, succeeds, () => this.aboutMe(), this.hearLeader)
