@@ -1,11 +1,10 @@
 /** Somebody at a screen of the hotel: signed in, with requests and streams like a browser's. */
 import { Agent, request } from 'node:http'
-import { createParser } from 'eventsource-parser'
 import type { Entry, ThreadPage } from '@/lib/chat/schema'
 import type { Browser } from '@/lib/client/live'
-import type { Source } from '@/lib/client/live-stream'
 import { newId } from '@/lib/schema'
 import type { Changed } from '@/lib/tickets/schema'
+import { openEventSource } from './event-source'
 
 const requests = new Agent({ keepAlive: true, maxSockets: 64 })
 
@@ -28,7 +27,7 @@ export class Person {
   /** What the page's code sees of a browser. */
   browser(): Browser {
     return {
-      openSource: (url) => this.openSource(url),
+      openSource: (url) => openEventSource(this.origin + url, this.cookie),
       messagesAfter: (ticketId, after) =>
         this.ask<ThreadPage>('GET', `/api/tickets/${ticketId}/messages?after=${after}&limit=200`),
       probe: async () => 'unknown',
@@ -48,32 +47,6 @@ export class Person {
         random: Math.random,
       },
     }
-  }
-
-  private openSource(url: string): Source {
-    const listeners = new Map<string, (message: { data: string }) => void>()
-    const parser = createParser({ onEvent: ({ event, data }) => listeners.get(event ?? 'message')?.({ data }) })
-    const fail = () => {
-      source.readyState = 2
-      source.onerror?.(new Event('error'))
-    }
-    const asked = request(this.origin + url, { agent: false, headers: { cookie: this.cookie } }, (response) => {
-      if (response.statusCode !== 200) return fail()
-      response.setEncoding('utf8')
-      response.on('data', (text: string) => parser.feed(text)).on('end', fail)
-    })
-    asked.on('error', fail).end()
-    const source = {
-      readyState: 0,
-      onerror: null as Source['onerror'],
-      addEventListener: (name: string, listener: (message: { data: string }) => void) =>
-        void listeners.set(name, listener),
-      close: () => {
-        source.onerror = null
-        asked.destroy()
-      },
-    }
-    return source
   }
 
   private ask<T>(method: string, path: string, body?: unknown): Promise<T> {

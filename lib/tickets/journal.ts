@@ -1,6 +1,6 @@
 /** The journal: the only place that adds an entry to a ticket (a plain message by `at-once.ts`), and so the only one that
- *  moves `last_seq` and `version`. Promises, all under the ticket's row lock: `seq` without holes, `at` never before the entry before it nor after now,
- *  and with every entry all that is needed to publish it later. */
+ *  moves `last_seq` and `version`. Promises, all under the ticket's row lock: `seq` without holes, `at` never before the
+ *  entry before it nor after now, and with every entry all that is needed to publish it later. */
 import 'server-only'
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Transaction } from '@/db/client'

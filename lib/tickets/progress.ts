@@ -1,4 +1,4 @@
-/** How far each ticket's journal has come, for whoever delivers entries: the thread reader, the hub and the sweeper. */
+/** How far each ticket's journal has come, and who may see it, for whoever delivers entries: the thread reader, the hub and the sweeper. */
 import 'server-only'
 import { and, gt, inArray, lt, sql } from 'drizzle-orm'
 import { db } from '@/db/client'

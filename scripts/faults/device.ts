@@ -1,6 +1,6 @@
 /** Somebody's device: the page's own live code on sockets of ours, and a note of everything that reached it. */
 import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:http'
-import { createParser } from 'eventsource-parser'
+import { openEventSource } from '@/bench/streams/event-source'
 import type { ThreadPage } from '@/lib/chat/schema'
 import { ApiError } from '@/lib/client/api'
 import { type Browser, Live } from '@/lib/client/live'
@@ -156,38 +156,11 @@ export class Device {
   }
 
   private openSource(url: string): Source {
-    const listeners = new Map<string, (message: { data: string }) => void>()
-    const parser = createParser({
-      onEvent: ({ event = 'message', data }) => {
-        this.note({ event, data: JSON.parse(data) } as LiveEvent)
-        listeners.get(event)?.({ data })
+    return openEventSource(this.at + url, this.cookie, {
+      onEvent: (event, data) => this.note({ event, data: JSON.parse(data) } as LiveEvent),
+      onOpen: (response) => {
+        this.stream = response
       },
     })
-    const fail = () => {
-      source.readyState = 2
-      source.onerror?.(new Event('error'))
-    }
-    const asked = request(this.at + url, { agent: false, headers: { cookie: this.cookie } }, (response) => {
-      if (response.statusCode !== 200) {
-        response.resume()
-        return fail()
-      }
-      this.stream = response
-      response.setEncoding('utf8')
-      response.on('data', (text: string) => parser.feed(text)).on('end', fail)
-      response.on('error', fail)
-    })
-    asked.on('error', fail).end()
-    const source = {
-      readyState: 0,
-      onerror: null as Source['onerror'],
-      addEventListener: (name: string, listener: (message: { data: string }) => void) =>
-        void listeners.set(name, listener),
-      close: () => {
-        source.onerror = null
-        asked.destroy()
-      },
-    }
-    return source
   }
 }
