@@ -13,6 +13,10 @@ WORKDIR /app
 ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1
 COPY --from=build --chown=root:root /app ./
 COPY --chmod=755 ops/app-entrypoint.sh /usr/local/bin/app-entrypoint
+# Photos, unless they go to an S3-compatible store.
+ENV BELLBOARD_DATA=/data
+RUN install -d -o node -g node -m 700 /data
+VOLUME /data
 USER node
 EXPOSE 3000
 # The app says goodbye to its streams in under ten seconds.

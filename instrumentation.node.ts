@@ -1,5 +1,6 @@
 /** One process's life: the engine starts before the first request, and says goodbye to its streams before the end. Next
  *  answers what is in flight and closes the server by itself; open streams would keep it waiting for ever. */
+import { widenBacklog } from '@/lib/api/backlog'
 import { guardDoorstep } from '@/lib/api/doorstep'
 import { startDraining } from '@/lib/api/draining'
 import { boot, drain } from '@/lib/boot'
@@ -25,6 +26,7 @@ function end(signal: NodeJS.Signals) {
 // A wrong environment is said at once, in one sentence, and not by the first request.
 env()
 guardDoorstep()
+widenBacklog()
 process.on('SIGTERM', end)
 process.on('SIGINT', end)
 await boot()

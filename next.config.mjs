@@ -1,13 +1,17 @@
 import createNextIntlPlugin from 'next-intl/plugin'
 
-const withNextIntl = createNextIntlPlugin('./lib/words/request.ts')
+const withNextIntl = createNextIntlPlugin({
+  requestConfig: './lib/words/request.ts',
+  // Sentences are taken apart when the hotel is built, so that no page loads what would do it in the browser.
+  experimental: { messages: { path: './lib/words/messages', format: 'json', locales: 'infer', precompile: true } },
+})
 
-/** On every answer, also errors and files. What differs by answer (the pages' content policy, HSTS) is in proxy.ts. */
+/** On every answer, also errors and files. What differs by answer (the pages' content policy, and what goes with TLS only) is in
+ *  proxy.ts. */
 const everywhere = Object.entries({
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'same-origin',
   'X-Frame-Options': 'DENY',
-  'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Permissions-Policy': 'geolocation=(), payment=(), usb=()',
 }).map(([key, value]) => ({ key, value }))
@@ -30,8 +34,10 @@ const nextConfig = {
   headers: async () => [
     { source: '/:path*', headers: everywhere },
     { source: '/api/:path*', headers: forTheApi },
+    // A proxy that kept it would keep tablets on an old version.
+    { source: '/serwist/:path*', headers: [{ key: 'Cache-Control', value: 'no-cache' }] },
   ],
-  serverExternalPackages: ['@node-rs/argon2', 'pino'],
+  serverExternalPackages: ['@node-rs/argon2', 'pino', '@serwist/turbopack', 'esbuild'],
 }
 
 export default withNextIntl(nextConfig)

@@ -14,7 +14,8 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 20_000 },
   workers: 2,
-  retries: 0,
+  // For the trace: a test that passes at its second try has failed all the same (scripts/test/counts.mjs).
+  retries: 1,
   forbidOnly: Boolean(process.env.CI),
   reporter: process.env.BELLBOARD_E2E_REPORT
     ? [['list'], ['json', { outputFile: process.env.BELLBOARD_E2E_REPORT }]]
@@ -25,7 +26,10 @@ export default defineConfig({
     baseURL: process.env.BELLBOARD_E2E_URL,
     locale: 'en-GB',
     timezoneId: 'Europe/Vienna',
-    trace: 'retain-on-failure',
+    // Specs that are about the network say what comes from where; those about the installed app allow it.
+    serviceWorkers: 'block',
+    // To trace every test costs much of the whole run.
+    trace: 'on-first-retry',
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: findBrowser(),

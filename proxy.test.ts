@@ -74,7 +74,9 @@ describe('the content policy of a page', () => {
     const host = 'bell.alder.example'
     const secure = visit('/', { host, cookie: SECURE_COOKIE })
     expect(secure.headers.get('strict-transport-security')).toMatch(/^max-age=31536000/)
-    expect(visit('/sign-in').headers.get('strict-transport-security')).toBeNull()
+    expect(secure.headers.get('cross-origin-opener-policy')).toBe('same-origin')
+    const plain = visit('/sign-in').headers
+    expect([plain.get('strict-transport-security'), plain.get('cross-origin-opener-policy')]).toEqual([null, null])
   })
 })
 
@@ -82,9 +84,22 @@ describe('the proxy', () => {
   const passes = (path: string) => new RegExp(`^${config.matcher[0]}$`).test(path)
 
   it('stands before every page and not before the API, where Next would cut long bodies', () => {
-    for (const path of ['/', '/sign-in', '/tickets/1', '/apiary', '/nowhere', '/icons', '/_next/image'])
+    for (const path of ['/', '/sign-in', '/tickets/1', '/apiary', '/nowhere', '/icons', '/serwist', '/_next/image'])
       expect(passes(path)).toBe(true)
     for (const path of ['/api', '/api/me', '/api/auth/csrf', '/_next/static/a.js', '/icon.svg'])
       expect(passes(path)).toBe(false)
+  })
+
+  it('lets through what an installed app is made of, which must not be redirected', () => {
+    for (const path of ['/serwist/sw.js', '/manifest.webmanifest', '/icons/icon-192.png'])
+      expect(passes(path)).toBe(false)
+  })
+
+  it('has the page that is kept on devices made for nobody', () => {
+    const forwarded = (path: string) =>
+      visit(path, { cookie: PLAIN_COOKIE }).headers.get('x-middleware-override-headers')?.split(',')
+    expect(visit('/offline').status).toBe(200)
+    expect(forwarded('/')).toContain('cookie')
+    expect(forwarded('/offline')).not.toContain('cookie')
   })
 })

@@ -3,12 +3,13 @@ import { cookies } from 'next/headers'
 import { NextIntlClientProvider } from 'next-intl'
 import { getLocale } from 'next-intl/server'
 import { asTheme, THEME_COOKIE } from '@/components/shell/theme'
-import { Toaster } from '@/components/ui/toaster'
 import './globals.css'
 
 export const metadata: Metadata = {
   title: { default: 'Bellboard', template: '%s · Bellboard' },
   robots: { index: false, follow: false },
+  appleWebApp: { capable: true, title: 'Bellboard', statusBarStyle: 'default' },
+  icons: { icon: { url: '/icon.svg', type: 'image/svg+xml', sizes: 'any' }, apple: '/icons/apple-180.png' },
 }
 
 export const viewport: Viewport = {
@@ -27,10 +28,7 @@ export default async function RootLayout({ children }: { children: React.ReactNo
   return (
     <html lang={await getLocale()} data-theme={theme}>
       <body className="font-sans text-body">
-        <NextIntlClientProvider>
-          {children}
-          <Toaster />
-        </NextIntlClientProvider>
+        <NextIntlClientProvider>{children}</NextIntlClientProvider>
       </body>
     </html>
   )

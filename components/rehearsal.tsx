@@ -1,5 +1,7 @@
 /** A page for the tests of components: a hotel, somebody signed in, English words, and a server played by `serve`. The browser
  *  is happy-dom; its EventSource stays silent unless a test speaks through it. */
+import { IDBFactory } from 'fake-indexeddb'
+import 'fake-indexeddb/auto'
 import { cleanup, render } from '@testing-library/react'
 import { NextIntlClientProvider } from 'next-intl'
 import { afterEach, vi } from 'vitest'
@@ -52,8 +54,13 @@ export interface Request {
   body: Record<string, unknown>
 }
 
+export interface Answer {
+  status: number
+  body: unknown
+}
+
 /** Plays the server: everything asked is kept, `answer` says what comes back. */
-export function serve(answer: (request: Request) => { status: number; body: unknown } | Promise<never>): Request[] {
+export function serve(answer: (request: Request) => Answer | Promise<Answer>): Request[] {
   const asked: Request[] = []
   vi.stubGlobal('fetch', async (path: string, init: RequestInit = {}) => {
     const body = typeof init.body === 'string' ? JSON.parse(init.body) : {}
@@ -93,4 +100,5 @@ afterEach(() => {
   cleanup()
   vi.unstubAllGlobals()
   localStorage.clear()
+  globalThis.indexedDB = new IDBFactory()
 })

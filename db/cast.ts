@@ -7,6 +7,8 @@ export const castId = (family: number, number: number): string =>
   `01900000-0000-7${family.toString(16).padStart(3, '0')}-8000-${number.toString(16).padStart(12, '0')}`
 
 export const PASSWORD = 'welcome-to-the-alder'
+/** Everybody's, on an enrolled device. */
+export const PIN = '4711'
 
 const FAMILY = { department: 1, person: 2, place: 3, item: 4 } as const
 
@@ -44,7 +46,7 @@ export const cast = {
   ada: member('Ada Lindqvist', 'admin', 'en'),
   nora: member('Nora Whitfield', 'manager', 'en', frontDesk),
   viktor: member('Viktor Hahn', 'manager', 'de'),
-  felix: member('Felix Brandt', 'dispatcher', 'de', frontDesk),
+  felix: member('Felix Brandt', 'dispatcher', 'en', frontDesk),
   ines: member('Ines Carvalho', 'dispatcher', 'pt', frontDesk),
   tomas: member('Tomas Novak', 'dispatcher', 'en', frontDesk),
   priya: member('Priya Raman', 'dispatcher', 'en', frontDesk),

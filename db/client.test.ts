@@ -4,7 +4,7 @@ import postgres from 'postgres'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { asUnavailable } from '@/lib/api/outage'
 import { env } from '@/lib/env'
-import { db } from './client'
+import { db, redialAfter } from './client'
 
 const other = postgres(process.env.DATABASE_URL ?? '', { max: 1, onnotice: () => {} })
 afterAll(() => other.end())
@@ -47,6 +47,34 @@ it('loses a transaction with its connection, and nothing else: the next query fi
     }
     expect(await workingConnections()).toBe(size)
   }
+})
+
+it('keeps a transaction apart, however many queries are on their way on its connection', async () => {
+  const pool = postgres(process.env.DATABASE_URL ?? '', { max: 2, onnotice: () => {} })
+  const onBoth = (text: string) => [pool.unsafe(text).execute(), pool.unsafe(text).execute()]
+  await Promise.all(onBoth('select pg_sleep(0.1)'))
+  // The driver sends a hundred ahead: the one that is too many is a transaction's first, once.
+  for (let ahead = 97; ahead <= 101; ahead++) {
+    const queries = [
+      ...onBoth('select pg_sleep(0.1)'),
+      ...Array.from({ length: ahead }, () => onBoth('select 1')).flat(),
+    ]
+    const apart = [1, 2].map(() => pool.begin((tx) => tx`select 1`))
+    const outcomes = await Promise.allSettled([...queries, ...apart])
+    expect(outcomes.filter(({ status }) => status === 'rejected')).toEqual([])
+    const open =
+      await other`select from pg_stat_activity where datname = current_database() and state like 'idle in tr%'`
+    expect(open).toHaveLength(0)
+  }
+  await pool.end()
+})
+
+it('is dialled again within a second, however much the pool has lost', () => {
+  const waits = Array.from({ length: 200 }, (_, lost) => redialAfter(lost))
+  expect(Math.max(...waits)).toBeLessThanOrEqual(1)
+  // Not in step, and not without pause.
+  expect(new Set(waits.slice(100)).size).toBeGreaterThan(1)
+  expect(Math.min(...waits)).toBeGreaterThan(0)
 })
 
 it('never goes on with a transaction on another connection', async () => {

@@ -14,12 +14,17 @@ export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
 /** Longer than any statement may take on the server, so that a live one is heard of before. */
 const SILENCE_MS = 8_000
 
+/** Seconds before a lost connection is dialled again. The driver waits up to twenty, and counts what the whole pool has lost, so
+ *  that a restart of one second would be an outage of twenty. */
+export const redialAfter = (lost: number): number => (0.5 + Math.random() / 2) * Math.min(2 ** lost / 20, 1)
+
 const connection = () =>
   once('database', () => {
     const sql = postgres(env().DATABASE_URL, {
       max: env().DATABASE_POOL,
       connect_timeout: 3,
       idle_timeout: 60,
+      backoff: redialAfter,
       ...dialWithin(SILENCE_MS),
       onnotice: () => {},
       connection: {

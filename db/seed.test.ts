@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { catalogueField } from '@/lib/catalogue/schema'
 import { misfit } from '@/lib/catalogue/values'
 import { LOCALES } from '@/lib/people/schema'
+import { FLAG_KINDS } from '@/lib/places/schema'
 import { names } from '@/lib/schema'
 import { settings } from '@/lib/settings/schema'
 import { toTicket } from '@/lib/tickets/dto'
@@ -102,12 +103,12 @@ describe('the hotel', () => {
     expect(await verify(felix?.passwordHash ?? '', `${PASSWORD}!`)).toBe(false)
   })
 
-  test('offers 40 items, named in five languages, with fields a form can show', async () => {
+  test('offers 40 items, named in six languages, with fields a form can show', async () => {
     const catalogue = await db().select().from(table.catalogueItems)
     expect(catalogue).toHaveLength(40)
     expect(new Set(catalogue.map(({ departmentId }) => departmentId)).size).toBe(5)
     for (const item of catalogue) {
-      expect(Object.keys(item.names)).toEqual(expect.arrayContaining(['en', 'de', 'es', 'pt', 'pl']))
+      expect(Object.keys(item.names)).toEqual(expect.arrayContaining(['en', 'de', 'es', 'fr', 'pt', 'pl']))
       expect(names.safeParse(item.names).success).toBe(true)
       for (const field of item.fields) expect(catalogueField.safeParse(field).error).toBeUndefined()
       expect(item.keywords).toEqual(item.keywords.map((word) => word.toLowerCase()))
@@ -179,7 +180,7 @@ describe('its tickets', () => {
 
   test('are at least 60 threads, no two of which say the same', async () => {
     const threads = await rows<{ said: string }>(
-      sql`select string_agg(body->>'text', ' | ' order by seq) as said from entries where kind = 'message' group by ticket_id`,
+      sql`select string_agg(body->>'text', ' | ' order by seq) as said from entries where kind = 'message' and body->>'text' <> '' group by ticket_id`,
     )
     expect(threads.length).toBeGreaterThanOrEqual(60)
     expect(new Set(threads.map(({ said }) => said)).size).toBe(threads.length)
@@ -187,7 +188,7 @@ describe('its tickets', () => {
 
   test('repeat no sentence', async () => {
     const twice = await rows(
-      sql`select body->>'text' as said from entries where kind = 'message' group by 1 having count(*) > 1`,
+      sql`select body->>'text' as said from entries where kind = 'message' and body->>'text' <> '' group by 1 having count(*) > 1`,
     )
     expect([...twice]).toEqual([])
   })
@@ -261,10 +262,14 @@ describe('its tickets', () => {
     expect(codes.map(({ code }) => code).toSorted()).toEqual([
       'accepted',
       'assigned',
+      'called_back',
       'cancelled',
       'closed',
       'completed',
       'edited',
+      'filled',
+      'guest_moved',
+      'guest_set',
       'held',
       'opened',
       'released',
@@ -284,6 +289,16 @@ describe('its tickets', () => {
       sql`select distinct body->'params'->>'reason' as reason from entries where body->>'code' = 'held'`,
     )
     expect(reasons.map(({ reason }) => reason).toSorted()).toEqual(HOLD_REASONS.toSorted())
+  })
+
+  test('owe guests calls, and places carry flags of every kind, each with an end to come', async () => {
+    const all = await tickets()
+    expect(all.filter(({ callBack }) => callBack === 'owed').length).toBeGreaterThanOrEqual(3)
+    expect(all.some(({ callBack, status }) => callBack === 'owed' && status === 'done')).toBe(true)
+    const flags = await db().select().from(table.placeFlags)
+    expect(new Set(flags.map(({ kind }) => kind))).toEqual(new Set(FLAG_KINDS))
+    expect(flags.every(({ until }) => until > now)).toBe(true)
+    expect(await db().$count(table.ticketLinks)).toBeGreaterThanOrEqual(3)
   })
 
   test('include a complaint and a lost item with everything written down, and no field that does not fit', async () => {

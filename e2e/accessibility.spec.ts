@@ -1,28 +1,15 @@
 /** For whoever sees little, hears the screen, or never touches a mouse. */
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { departments, roomId } from '@/db/cast'
+import { barriers } from './barriers'
 import { cast, DESK, expect, TABLET, test } from './fixtures'
-import { board, composer, connection, openTicket, row, thread } from './screens'
+import { board, composer, connection, openTicket, row, thread, write } from './screens'
 
-/** Violations that keep somebody out, by light and in the dark. */
-async function barriers(page: Page): Promise<string[]> {
-  const found: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations } = await new AxeBuilder({ page }).withTags(STANDARDS).analyze()
-    for (const { id, impact, nodes } of violations)
-      if (impact === 'serious' || impact === 'critical')
-        for (const { target, failureSummary } of nodes) found.push(`${colorScheme}, ${id}: ${target} ${failureSummary}`)
-  }
-  return found
-}
-const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
-for (const { where, who, options } of [
+const PLACES = [
   { where: 'at the desk', who: cast.felix, options: DESK },
   { where: 'on the tablet', who: cast.hana, options: TABLET },
-])
+]
+
+for (const { where, who, options } of PLACES)
   test(`no barriers on any screen ${where}, light or dark`, async ({ arrive, as }) => {
     test.slow()
     const ticket = await (await as(cast.felix)).open({
@@ -37,6 +24,10 @@ for (const { where, who, options } of [
     await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()
     expect(await barriers(page), 'signing in').toEqual([])
     await page.getByRole('button', { name: new RegExp(who.name) }).click()
+    if (options === TABLET) {
+      await expect(page.getByRole('heading', { name: 'My work' })).toBeVisible()
+      await page.goto('/')
+    }
     await expect(row(page, ticket)).toBeVisible()
     expect(await barriers(page), 'board').toEqual([])
     await openTicket(page, ticket)
@@ -47,6 +38,60 @@ for (const { where, who, options } of [
     await page.getByRole('button', { name: 'New ticket' }).first().click()
     await expect(page.getByRole('dialog', { name: 'New ticket' })).toBeVisible()
     expect(await barriers(page), 'new ticket').toEqual([])
+  })
+
+for (const { where, who, options } of PLACES)
+  test(`no barriers in company ${where}: who is here, who writes, how far a message came`, async ({
+    enter,
+    as,
+    expectNoise,
+  }) => {
+    test.slow()
+    expectNoise(/net::ERR_/, /Failed to fetch/)
+    const ticket = await (await as(cast.felix)).open({
+      placeId: roomId(306),
+      summary: 'Much looked at',
+      departmentId: departments.housekeeping.id,
+    })
+    const page = await enter(who, options)
+    await openTicket(page, ticket)
+    await write(page, 'Who reads this?')
+    const company = [cast.nora, cast.maria, cast.oksana, cast.jolanta]
+    for (const one of company) {
+      const other = await enter(one)
+      await openTicket(other, ticket)
+      await composer(other).pressSequentially('I d')
+    }
+    const conversation = page.getByRole('region', { name: 'Thread' })
+    const seen = thread(page).getByRole('button', { name: /^Seen by .+ and 1 other$/ })
+    await expect(seen).toBeVisible()
+    const here = conversation.getByRole('button', { name: /others are here$/ })
+    await expect(here).toHaveText('4 others are here')
+    expect(await barriers(page), 'counted').toEqual([])
+
+    // Nobody's name needs a pointer that hovers.
+    for (const counted of [seen, here])
+      if (options === TABLET) await counted.tap()
+      else {
+        await counted.focus()
+        await page.keyboard.press('Enter')
+      }
+    for (const { name } of company) {
+      const [first = ''] = name.split(' ')
+      await expect(conversation.getByRole('button', { name: /are here$/ })).toContainText(first)
+      await expect(thread(page).getByRole('button', { name: /^Seen by/ })).toContainText(first)
+    }
+    expect(await barriers(page), 'named').toEqual([])
+
+    await page.context().setOffline(true)
+    await write(page, 'Nobody reads this yet')
+    await expect(thread(page).getByText('Waiting to send')).toBeVisible()
+    await expect(connection(page)).toHaveText(/^No network/)
+    expect(await barriers(page), 'waiting').toEqual([])
+    await page.context().setOffline(false)
+    await page.goto('/')
+    await expect(row(page, ticket)).toHaveAccessibleName(/4 others are here/)
+    expect(await barriers(page), 'board').toEqual([])
   })
 
 test('the whole way by keyboard: find, open, write, leave', async ({ enter, as }) => {

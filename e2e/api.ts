@@ -1,4 +1,5 @@
 /** The API as a script uses it: somebody signed in with their real password, asking over HTTP from the hotel's own origin. */
+import { setTimeout as pause } from 'node:timers/promises'
 import { type CastMember, PASSWORD } from '@/db/cast'
 import { newId } from '@/lib/schema'
 import type { Ticket } from '@/lib/tickets/schema'
@@ -47,19 +48,31 @@ export async function apiOf(origin: string, who: CastMember): Promise<Api> {
   }
 }
 
-/** What NextAuth's browser side does, without a browser. Answers "name=value" of the session cookie. */
-async function signIn(origin: string, { email }: CastMember): Promise<string> {
+/** Many who come at once wait for a place at the hashes; the house says how long. */
+const MOST_TRIES = 10
+
+/** Answers "name=value" of the session cookie. */
+async function signIn(origin: string, who: CastMember): Promise<string> {
+  for (let tries = 1; ; tries++) {
+    const response = await trySignIn(origin, who)
+    const session = cookiesOf(response).find((cookie) => /^next-auth\.session-token=./.test(cookie))
+    if (session) return session
+    if (response.status !== 503 || tries === MOST_TRIES)
+      throw new Error(`${who.email} could not sign in: ${response.status} ${await response.text()}`)
+    await pause(Number(response.headers.get('retry-after') ?? 1) * 1_000)
+  }
+}
+
+/** What NextAuth's browser side does, without a browser. */
+async function trySignIn(origin: string, { email }: CastMember): Promise<Response> {
   const asked = await fetch(`${origin}/api/auth/csrf`)
   const { csrfToken } = await asked.json()
-  const response = await fetch(`${origin}/api/auth/callback/credentials`, {
+  return fetch(`${origin}/api/auth/callback/credentials`, {
     method: 'POST',
     headers: { origin, cookie: cookiesOf(asked).join('; '), 'content-type': 'application/json' },
     body: JSON.stringify({ csrfToken, email, password: PASSWORD }),
     redirect: 'manual',
   })
-  const session = cookiesOf(response).find((cookie) => /^next-auth\.session-token=./.test(cookie))
-  if (!session) throw new Error(`${email} could not sign in: ${response.status} ${await response.text()}`)
-  return session
 }
 
 const cookiesOf = (response: Response) => response.headers.getSetCookie().map((cookie) => cookie.split(';')[0] ?? '')

@@ -1,6 +1,7 @@
 /** What the whole server makes of requests that no page of ours sends. */
 import { request as ask } from 'node:http'
 import { cast, expect, test } from './fixtures'
+import { type RawStream, readLive } from './live-stream'
 
 interface Raw {
   method?: string
@@ -56,6 +57,18 @@ test('an address that is no text is not there, and nothing breaks', async ({ as,
     }
   const write = { method: 'DELETE', headers: { cookie, origin: String(baseURL) } }
   expect((await raw(baseURL, '/api/people/%ff/sessions', write)).status).toBe(404)
+})
+
+test('a stream asked for by a path with dots in it is the stream, and never runs without its response', async ({
+  as,
+  baseURL,
+}) => {
+  const { cookie } = await as(cast.ada)
+  for (const path of ['/api/./live', '/api/%2e/live', '/x/../api/live', '/%2e/api/live']) {
+    // HEAD is answered by the stream's own route, and ends.
+    const { status, type } = await raw(baseURL, path, { method: 'HEAD', headers: { cookie } })
+    expect([status, type], path).toEqual([200, 'text/event-stream; charset=utf-8'])
+  }
 })
 
 test('a method that nobody offers is refused', async ({ as, baseURL }) => {
@@ -124,4 +137,18 @@ test('wrong tries are counted by where they really come from', async ({ baseURL 
   const answers: number[] = []
   for (let n = 0; n < 12; n++) answers.push(await tryOnce(n))
   expect(answers).toEqual([...Array<number>(10).fill(401), 429, 429])
+})
+
+test('more streams than one person should have are refused in words, and the server is well', async ({ as }) => {
+  const api = await as(cast.luca)
+  const streams: RawStream[] = []
+  try {
+    for (let number = 0; number < 20; number++) streams.push(await readLive(api))
+    const refused = await api.ask('GET', '/api/live')
+    expect(refused.status).toBe(503)
+    expect(refused.headers.get('retry-after')).toBe('5')
+    expect(refused.body.error).toMatchObject({ code: 'unavailable', message: 'too_many_streams' })
+  } finally {
+    for (const stream of streams) stream.close()
+  }
 })

@@ -4,11 +4,9 @@ import type { Page } from '@playwright/test'
 import postgres from 'postgres'
 import { createClient } from 'redis'
 import { departments, roomId } from '@/db/cast'
-import { freePort } from '../scripts/services/ports.mjs'
 import { type Api, apiOf } from './api'
 import { cast, DESK, expect, TABLET, test } from './fixtures'
-import { type Front, openFront } from './front'
-import { type Hotel, openHotel } from './hotel'
+import { hotelBehindFront } from './front'
 import { keepWriting } from './ledger'
 import { composer, connection, openTicket, row, thread, write } from './screens'
 
@@ -19,25 +17,13 @@ const FOLLOWS_WITHIN = { timeout: 15_000 }
 /** A browser that lost its stream tries again after at most this. */
 const BACK_WITHIN = { timeout: 20_000 }
 
-let hotel: Hotel
-let front: Front
-
-test.beforeAll(async () => {
-  const port = await freePort()
-  hotel = await openHotel({ front: port })
-  front = await openFront(port, () => hotel.port)
-})
-
-test.afterAll(async () => {
-  await front?.close()
-  await hotel?.close()
-})
+const house = hotelBehindFront()
 
 test.beforeEach(({ expectNoise }) => expectNoise(/net::ERR_/, /status of 50[0-9]/))
 
 const enterAt = {
-  desk: () => ({ ...DESK, baseURL: hotel.origin }),
-  tablet: () => ({ ...TABLET, baseURL: hotel.origin }),
+  desk: () => ({ ...DESK, baseURL: house.hotel.origin }),
+  tablet: () => ({ ...TABLET, baseURL: house.hotel.origin }),
 }
 
 const openOne = (api: Api, summary: string) =>
@@ -50,7 +36,7 @@ const isUntouched = (page: Page) => page.evaluate(() => 'isUntouched' in window)
 test('kill -9 of the app between a send and its answer, then a retry: one message', async ({ enter }) => {
   const felix = await enter(cast.felix, enterAt.desk())
   const hana = await enter(cast.hana, enterAt.tablet())
-  const ticket = await openOne(await apiOf(hotel.origin, cast.felix), 'Answer lost')
+  const ticket = await openOne(await apiOf(house.hotel.origin, cast.felix), 'Answer lost')
   await openTicket(felix, ticket)
   await openTicket(hana, ticket)
   await Promise.all([felix, hana].map(mark))
@@ -59,7 +45,7 @@ test('kill -9 of the app between a send and its answer, then a retry: one messag
   felix.on('request', (request) => {
     if (request.method() === 'POST' && request.url().endsWith('/messages')) sent.push(request.postDataJSON().id)
   })
-  const lost = front.loseAnswerTo(`POST /api/tickets/${ticket.id}/messages`, () => hotel.app.kill())
+  const lost = house.front.loseAnswerTo(`POST /api/tickets/${ticket.id}/messages`, () => house.hotel.app.kill())
   await write(felix, 'Are the towels on their way?')
   await lost
   expect(await committed(ticket.id), 'it was committed before the app died').toHaveLength(1)
@@ -68,7 +54,7 @@ test('kill -9 of the app between a send and its answer, then a retry: one messag
   await expect(thread(felix).getByText('Waiting to send')).toBeVisible()
 
   const answered = felix.waitForResponse((answer) => answer.request().method() === 'POST' && answer.status() === 201)
-  await hotel.app.start()
+  await house.hotel.app.start()
   const { entry } = await (await answered).json()
   expect(entry, 'the retry is told what had been written').toMatchObject({ id: sent[0], seq: 2 })
   await expect(thread(felix).getByText(/^(Sent|Seen by)/)).toBeVisible(BACK_WITHIN)
@@ -88,13 +74,13 @@ for (const server of ['redis', 'postgres'] as const)
     enter,
   }) => {
     const { felix, hana, ticket } = await meet(enter, `${server} is killed`)
-    const ledger = keepWriting(await apiOf(hotel.origin, cast.felix), ticket.id)
+    const ledger = keepWriting(await apiOf(house.hotel.origin, cast.felix), ticket.id)
     await expect.poll(() => ledger.acknowledged.length).toBeGreaterThan(10)
-    await hotel[server].kill()
+    await house.hotel[server].kill()
     const before = ledger.acknowledged.length
     if (server === 'redis') await expect.poll(() => ledger.acknowledged.length).toBeGreaterThan(before + 5)
     else await expect.poll(() => ledger.refused).toBeGreaterThan(2)
-    await hotel[server].start()
+    await house.hotel[server].start()
     const after = ledger.acknowledged.length
     await expect.poll(() => ledger.acknowledged.length, BACK_WITHIN).toBeGreaterThan(after + 5)
     await ledger.stop()
@@ -104,9 +90,9 @@ for (const server of ['redis', 'postgres'] as const)
 
 test('FLUSHALL: Redis has forgotten everything, nobody else has', async ({ enter }) => {
   const { felix, hana, ticket } = await meet(enter, 'Redis is emptied')
-  const ledger = keepWriting(await apiOf(hotel.origin, cast.felix), ticket.id)
+  const ledger = keepWriting(await apiOf(house.hotel.origin, cast.felix), ticket.id)
   await expect.poll(() => ledger.acknowledged.length).toBeGreaterThan(10)
-  const redis = createClient({ url: hotel.redis.url })
+  const redis = createClient({ url: house.hotel.redis.url })
   await redis.connect()
   await redis.flushAll()
   redis.destroy()
@@ -119,7 +105,7 @@ test('FLUSHALL: Redis has forgotten everything, nobody else has', async ({ enter
 
 test('Redis stopped: messages and changes go through, screens say so and follow', async ({ enter }) => {
   const { felix, hana, ticket } = await meet(enter, 'Redis is away')
-  await hotel.redis.stop()
+  await house.hotel.redis.stop()
   for (const page of [felix, hana])
     await expect(connection(page)).toHaveText('Asking every few seconds', FOLLOWS_WITHIN)
 
@@ -133,12 +119,12 @@ test('Redis stopped: messages and changes go through, screens say so and follow'
   expect((await accepted).status()).toBe(200)
   await expect(thread(felix).getByText('Hana accepted this')).toBeVisible(FOLLOWS_WITHIN)
 
-  const another = await openOne(await apiOf(hotel.origin, cast.felix), 'Opened without Redis')
+  const another = await openOne(await apiOf(house.hotel.origin, cast.felix), 'Opened without Redis')
   await hana.getByRole('button', { name: 'Back to the board' }).click()
   await expect(row(hana, another)).toBeVisible(FOLLOWS_WITHIN)
   await openTicket(hana, ticket)
 
-  await hotel.redis.start()
+  await house.hotel.redis.start()
   await areLiveAgain(felix, hana)
 })
 
@@ -146,7 +132,7 @@ type Enter = (who: typeof cast.felix | typeof cast.hana, options: object) => Pro
 
 /** Felix at his desk and Hana at her tablet, both in one new ticket. */
 async function meet(enter: Enter, summary: string) {
-  const ticket = await openOne(await apiOf(hotel.origin, cast.felix), summary)
+  const ticket = await openOne(await apiOf(house.hotel.origin, cast.felix), summary)
   const felix = await enter(cast.felix, enterAt.desk())
   const hana = await enter(cast.hana, enterAt.tablet())
   for (const page of [felix, hana]) {
@@ -186,7 +172,7 @@ async function areLiveAgain(one: Page, other: Page) {
 }
 
 async function entriesOf(ticketId: string): Promise<{ id: string; seq: number; kind: string }[]> {
-  const sql = postgres(hotel.postgres.url, { max: 1 })
+  const sql = postgres(house.hotel.postgres.url, { max: 1 })
   try {
     return await sql<{ id: string; seq: number; kind: string }[]>`
       select id, seq, kind from entries where ticket_id = ${ticketId} order by seq`

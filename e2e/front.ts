@@ -1,6 +1,9 @@
 /** Something between the browsers and the app, as a proxy or bad Wi-Fi is: it passes bytes on, until it is told to lose an
  *  answer. */
 import { connect, createServer, type Socket } from 'node:net'
+import { freePort } from '../scripts/services/ports.mjs'
+import { test } from './fixtures'
+import { type Hotel, openHotel } from './hotel'
 
 export interface Front {
   port: number
@@ -16,6 +19,39 @@ export interface Front {
 interface Trap {
   start: string
   answered: () => void
+}
+
+/** One for all tests of a file: opened before the first of them, closed after the last. */
+export function hotelBehindFront(): { readonly hotel: Hotel; readonly front: Front } {
+  let opened: Awaited<ReturnType<typeof openHotelBehindFront>> | undefined
+  test.beforeAll(async () => {
+    opened = await openHotelBehindFront()
+  })
+  test.afterAll(() => opened?.close())
+  const here = () => {
+    if (!opened) throw new Error('only within a test: no hotel is open yet')
+    return opened
+  }
+  return {
+    get hotel() {
+      return here().hotel
+    },
+    get front() {
+      return here().front
+    },
+  }
+}
+
+/** A hotel of one's own that browsers meet behind a front. */
+async function openHotelBehindFront(): Promise<{ hotel: Hotel; front: Front; close(): Promise<void> }> {
+  const port = await freePort()
+  const hotel = await openHotel({ front: port })
+  const front = await openFront(port, () => hotel.port)
+  const close = async () => {
+    await front.close()
+    await hotel.close()
+  }
+  return { hotel, front, close }
 }
 
 /** `to`: the app's port, asked for with each connection. */

@@ -1,9 +1,20 @@
 /** A demo hotel of one's own: its PostgreSQL, its Redis and the production build, each to be killed and started again on the
  *  same port and data, without disturbing anybody else. */
-import { spawn } from 'node:child_process'
-import { chmodSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { type ChildProcess, spawn } from 'node:child_process'
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  watch,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { leash } from '../scripts/services/leash.mjs'
 import { freePort } from '../scripts/services/ports.mjs'
 import { ensureDatabase, type Postgres, startPostgres } from '../scripts/services/postgres.mjs'
@@ -13,6 +24,7 @@ import { prepareDatabase } from '../scripts/start/hotel.mjs'
 
 const ROOT = path.join(import.meta.dirname, '..')
 const PASSWORD = 'only-for-these-tests'
+const START_MS = 30_000
 /** Signs this hotel's cookies. */
 export const SECRET = 'a-secret-that-is-only-for-these-tests'
 
@@ -46,22 +58,25 @@ export interface Hotel {
 interface Options {
   /** The port under which browsers come in, when something stands in front of the app. */
   front?: number
+  /** The address that people know, when it is another. */
+  origin?: string
   /** What the app is told instead of a server's URL, when something stands between the two. */
   wire?: (url: string) => Promise<string>
 }
 
-export async function openHotel({ front, wire = async (url) => url }: Options = {}): Promise<Hotel> {
+export async function openHotel({ front, origin: known, wire = async (url) => url }: Options = {}): Promise<Hotel> {
   const folder = mkdtempSync(path.join(tmpdir(), 'bellboard-e2e-'))
   chmodSync(folder, 0o755)
   const letGo = leash(folder)
   const [postgres, redis] = await Promise.all([openPostgres(folder), openRedis(folder)])
   const port = await freePort()
-  const origin = `http://127.0.0.1:${front ?? port}`
+  const origin = known ?? `http://127.0.0.1:${front ?? port}`
   const env = {
     DATABASE_URL: await wire(postgres.url),
     REDIS_URL: await wire(redis.url),
     NEXTAUTH_SECRET: SECRET,
     PUBLIC_URL: origin,
+    BELLBOARD_DATA: path.join(folder, 'data'),
   }
   const app = openApp(folder, 'app', port, env)
   const apps = [app]
@@ -92,7 +107,7 @@ async function openPostgres(folder: string): Promise<Hotel['postgres']> {
     startPostgres({ folder: path.join(folder, 'postgres'), password: PASSWORD, durable: true, port })
   let server: Postgres = await begin()
   await ensureDatabase(server, PASSWORD)
-  await prepareDatabase(server.url(), { demo: true })
+  await prepareDatabase(server.url(), { demo: true, data: path.join(folder, 'data') })
   return {
     url: server.url(),
     pid: () => server.pid,
@@ -139,6 +154,7 @@ function openApp(folder: string, name: string, port: number, env: Record<string,
   let pid = 0
   let exited: Promise<void> = Promise.resolve()
   const start = async () => {
+    const before = existsSync(file) ? readFileSync(file).length : 0
     const output = openSync(file, 'a')
     const next = path.join(ROOT, 'node_modules/next/dist/bin/next')
     const child = spawn(process.execPath, [next, 'start', '--port', String(port), '--hostname', '127.0.0.1'], {
@@ -151,7 +167,7 @@ function openApp(folder: string, name: string, port: number, env: Record<string,
     pid = child.pid ?? 0
     writeFileSync(path.join(folder, `${name}.pid`), String(pid))
     exited = new Promise((resolve) => child.once('exit', () => resolve()))
-    await answering(port, child)
+    await answering(port, child, () => readFileSync(file).subarray(before).includes('Ready in'), file)
   }
   return {
     pid: () => pid,
@@ -174,14 +190,27 @@ function openApp(folder: string, name: string, port: number, env: Record<string,
   }
 }
 
-async function answering(port: number, child: { exitCode: number | null; signalCode: string | null }): Promise<void> {
-  const until = Date.now() + 30_000
-  while (Date.now() < until && child.exitCode === null && child.signalCode === null) {
-    const ready = await fetch(`http://127.0.0.1:${port}/api/health/ready`)
-      .then((response) => response.ok)
-      .catch(() => false)
-    if (ready) return
-    await new Promise((resolve) => setTimeout(resolve, 50))
+/** Next says in its log when it listens; whether it can serve, it is asked. */
+async function answering(port: number, child: ChildProcess, isListening: () => boolean, file: string): Promise<void> {
+  const signal = AbortSignal.timeout(START_MS)
+  await new Promise<void>((resolve, reject) => {
+    const look = () => {
+      if (!isListening()) return
+      watcher.close()
+      resolve()
+    }
+    const fail = () => {
+      watcher.close()
+      reject(new Error('the app did not start'))
+    }
+    const watcher = watch(file, look)
+    child.once('exit', fail)
+    signal.addEventListener('abort', fail)
+    look()
+  })
+  for (;;) {
+    const answer = await fetch(`http://127.0.0.1:${port}/api/health/ready`, { signal })
+    if (answer.ok) return
+    await pause(Number(answer.headers.get('retry-after') ?? 1) * 1_000, undefined, { signal })
   }
-  throw new Error('the app did not become ready')
 }

@@ -1,10 +1,8 @@
 /** What was written while the network was away outlives its page, and arrives once, in order. */
 import { departments, roomId } from '@/db/cast'
-import { freePort } from '../scripts/services/ports.mjs'
 import { apiOf } from './api'
 import { cast, DESK, expect, TABLET, test } from './fixtures'
-import { type Front, openFront } from './front'
-import { type Hotel, openHotel } from './hotel'
+import { hotelBehindFront } from './front'
 import { composer, openTicket, thread, write } from './screens'
 
 test.describe.configure({ mode: 'serial' })
@@ -13,24 +11,12 @@ const WORDS = ['The lift is stuck', 'Two guests are inside', 'They are well']
 /** A browser that lost its stream tries again after at most this. */
 const BACK_WITHIN = { timeout: 20_000 }
 
-let hotel: Hotel
-let front: Front
-
-test.beforeAll(async () => {
-  const port = await freePort()
-  hotel = await openHotel({ front: port })
-  front = await openFront(port, () => hotel.port)
-})
-
-test.afterAll(async () => {
-  await front?.close()
-  await hotel?.close()
-})
+const house = hotelBehindFront()
 
 test.beforeEach(({ expectNoise }) => expectNoise(/net::ERR_/, /Failed to fetch/))
 
 const openOne = async (summary: string) => {
-  const api = await apiOf(hotel.origin, cast.felix)
+  const api = await apiOf(house.hotel.origin, cast.felix)
   return api.open({ placeId: roomId(503), summary, departmentId: departments.housekeeping.id })
 }
 
@@ -38,18 +24,18 @@ const said = (words: string[]) => new RegExp(`^(${words.join('|')})$`)
 
 test('three messages written without a network, and the page closed: all arrive once, in order', async ({ enter }) => {
   const ticket = await openOne('The page is closed')
-  const hana = await enter(cast.hana, { ...TABLET, baseURL: hotel.origin })
-  const felix = await enter(cast.felix, { ...DESK, baseURL: hotel.origin })
+  const hana = await enter(cast.hana, { ...TABLET, baseURL: house.hotel.origin })
+  const felix = await enter(cast.felix, { ...DESK, baseURL: house.hotel.origin })
   await openTicket(hana, ticket)
   await openTicket(felix, ticket)
 
-  front.cut()
+  house.front.cut()
   for (const text of WORDS) await write(felix, text)
   await expect(thread(felix).getByText('Waiting to send')).toHaveCount(WORDS.length)
   await composer(felix).fill('And begun')
   const context = felix.context()
   await felix.close()
-  front.mend()
+  house.front.mend()
 
   const again = await context.newPage()
   const answers: { id: string; seq: number }[] = []
@@ -67,17 +53,17 @@ test('three messages written without a network, and the page closed: all arrive 
 
 test('the tab that wrote is closed: another tab of the person shows what waits, and sends it', async ({ enter }) => {
   const ticket = await openOne('The tab is closed')
-  const writing = await enter(cast.felix, { ...DESK, baseURL: hotel.origin })
+  const writing = await enter(cast.felix, { ...DESK, baseURL: house.hotel.origin })
   const other = await writing.context().newPage()
   for (const page of [writing, other]) {
     await page.goto(`/tickets/${ticket.id}`)
     await composer(page).waitFor()
   }
-  front.cut()
+  house.front.cut()
   for (const text of WORDS) await write(writing, text)
   await expect(thread(other).getByText('Waiting to send')).toHaveCount(WORDS.length)
   await writing.close()
-  front.mend()
+  house.front.mend()
   await expect(thread(other).getByText('Waiting to send')).toHaveCount(0, BACK_WITHIN)
   await expect.poll(() => thread(other).getByText(said(WORDS)).allTextContents()).toEqual(WORDS)
 })

@@ -59,6 +59,21 @@ test('a page that is loaded while somebody is here shows them', async ({ enter, 
   await expect(row(felix, ticket).getByTitle(HANA)).toBeVisible()
 })
 
+test('who is here is not known without a network, and not shown', async ({ enter, as, expectNoise }) => {
+  expectNoise(/net::ERR_/, /Failed to fetch/)
+  const ticket = await openOne(await as(cast.felix), 'Out of reach')
+  const felix = await enter(cast.felix)
+  const hana = await enter(cast.hana, TABLET)
+  await openTicket(hana, ticket)
+  await openTicket(felix, ticket)
+  await expect(row(felix, ticket).getByTitle(HANA)).toBeVisible()
+  await felix.context().setOffline(true)
+  await expect(conversation(felix).getByText(HANA)).toHaveCount(0)
+  await expect(row(felix, ticket).getByTitle(HANA)).toHaveCount(0)
+  await felix.context().setOffline(false)
+  await expect(conversation(felix).getByText(HANA)).toBeVisible()
+})
+
 test('a message is sent, on a device of somebody else delivered, and seen when it is read', async ({ enter, as }) => {
   const ticket = await openOne(await as(cast.felix), 'How far it came')
   const felix = await enter(cast.felix)

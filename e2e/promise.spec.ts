@@ -84,11 +84,7 @@ test('towels for 412: asked for, accepted and talked about, live, and nobody els
 async function openByKeyboard(page: Page, place: string, what: string, quantity: number): Promise<Ticket> {
   await page.keyboard.press('c')
   await expect(page.getByRole('dialog', { name: 'New ticket' })).toBeVisible()
-  await page.keyboard.type(place)
-  await page.keyboard.press('Enter')
-  await page.keyboard.type(what)
-  await page.keyboard.press('Enter')
-  await page.keyboard.type(String(quantity))
+  await page.keyboard.type(`${place} ${what} ${quantity}`)
   const answered = page.waitForResponse(
     (answer) => answer.request().method() === 'POST' && answer.url().endsWith('/api/tickets'),
   )

@@ -1,22 +1,27 @@
 /** What a process starts before its first request, and how it takes its leave: `bye` to every stream, then nothing waits. */
 import 'server-only'
+import { startAlerts } from './alerts/errand'
+import { runDutyClock } from './duty/clock'
 import { hub } from './live/hub'
 import { startSweeper } from './live/sweeper'
 import { watchWires } from './live/wires'
 import { log, wordsOf } from './log'
 import { once } from './once'
+import { sweepLeftovers } from './photos/leftovers'
 import { repeat } from './repeat'
 import { nextHoldEnds, runClock } from './tickets/clock'
 
 const CLOCK_MS = 5_000
+const LEFTOVERS_MS = 10 * 60_000
 
 const running = () => once('running', () => ({ stops: [] as (() => Promise<void>)[] }))
 
-/** Starts the live engine, the sweeper and the clock. Nothing here waits for Redis or PostgreSQL to be there. */
+/** Starts the live engine, the sweeper, the clock, the alerts and the clearing of photos that never
+ *  arrived. Nothing here waits for Redis or PostgreSQL to be there. */
 export async function boot(): Promise<void> {
   watchWires()
   hub()
-  running().stops.push(startSweeper(), startClock())
+  running().stops.push(startSweeper(hub().waiters.hasHeard), startClock(), startAlerts(), startClearing())
 }
 
 /** Ends every stream and every reader; answers when that is done. */
@@ -32,8 +37,15 @@ const startClock = () =>
     bell: (ring) => hub().onEntry(({ delivery }) => delivery.ticket?.hold?.until && ring()),
   })
 
+/** Half of a photo waits a day for the other half. */
+const startClearing = () =>
+  repeat(LEFTOVERS_MS, () =>
+    sweepLeftovers().catch((error: unknown) => log.warn({ error: wordsOf(error) }, 'photos that never arrived')),
+  )
+
 async function tellTime(): Promise<number | undefined> {
   await runClock()
+  await runDutyClock()
   const ms = await nextHoldEnds()
   // One that cannot be ended must not be tried without pause.
   return ms === null || ms <= 0 ? undefined : ms + 1

@@ -1,7 +1,19 @@
 /** Waiting no longer than one said one would. */
 import 'server-only'
 
-export class DeadlineError extends Error {}
+/** Who asks PostgreSQL waits as long as a statement may take there (db/client.ts). */
+export const DATABASE_MS = 5_000
+
+/** As with `AppError`, one bundle of the server must know what another throws. */
+const MARK = Symbol.for('bellboard.DeadlineError')
+
+export class DeadlineError extends Error {
+  readonly [MARK] = true
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && MARK in value
+  }
+}
 
 /** Waits for an answer at most `ms`; neither node-redis nor postgres.js has a deadline for a half-open link. What the work
  *  did is then unknown. */

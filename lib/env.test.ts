@@ -23,7 +23,11 @@ it('reads the nodes of a cluster and the sentinels', async () => {
 })
 
 it.each([
-  [{ REDIS_CLUSTER: 'one' }, /REDIS_CLUSTER.*host:port/],
+  [{ REDIS_CLUSTER: 'one' }, /REDIS_CLUSTER \(expected host:port/],
+  [{ REDIS_SENTINELS: 'one:bell', REDIS_SENTINEL_MASTER: 'bell' }, /REDIS_SENTINELS \(expected host:port.*ports 1 to/],
+  [{ REDIS_SENTINELS: 'one:65536', REDIS_SENTINEL_MASTER: 'bell' }, /REDIS_SENTINELS \(expected host:port/],
+  [{ REDIS_SENTINELS: 'one:0', REDIS_SENTINEL_MASTER: 'bell' }, /REDIS_SENTINELS \(expected host:port/],
+  [{ REDIS_URL: 'redis://:secret@redis.example:bell' }, /REDIS_URL \(not a URL/],
   [{ REDIS_CLUSTER: 'one:1', REDIS_SENTINELS: 'two:2', REDIS_SENTINEL_MASTER: 'bell' }, /not together/],
   [{ REDIS_SENTINELS: 'two:2' }, /REDIS_SENTINEL_MASTER \(missing/],
   [{ REDIS_SENTINEL_MASTER: 'bell' }, /REDIS_SENTINELS \(missing/],

@@ -33,8 +33,12 @@ interface Details {
   cause?: unknown
 }
 
+/** The server is built as several bundles with a class each: what one throws, another must know for what it is. */
+const MARK = Symbol.for('bellboard.AppError')
+
 /** The one error the domain throws; the route wrapper is the only place that turns it into an answer. */
 export class AppError extends Error {
+  readonly [MARK] = true
   readonly told: Told
   readonly details: Details
 
@@ -48,6 +52,10 @@ export class AppError extends Error {
     this.name = 'AppError'
     this.told = sentence
     this.details = details
+  }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && MARK in value
   }
 }
 
@@ -66,5 +74,8 @@ export interface ErrorBody {
 /** With it a page says for whom it was made: on a shared tablet somebody else may have signed in since, in another tab, and
  *  then it is answered `signed_out`. */
 export const PERSON_HEADER = 'x-bellboard-person'
+
+/** With it the body is a letter, sealed by this person on this device; the cookie of whoever is signed in now does not count. */
+export const LETTER_HEADER = 'x-bellboard-letter'
 
 export const notFound = () => new AppError('not_found', 'not_found')

@@ -26,6 +26,12 @@ it('says where it was', () => {
   })
 })
 
+it('takes no line of a message for a place', () => {
+  const error = new Error('Failed query\nparams: Call me\n  at 9 pm she will be alone, code 7731')
+  expect(JSON.stringify(faultOf(error))).toContain('log.test.ts')
+  expect((faultOf(error) as { at: string[] }).at.join()).not.toContain('7731')
+})
+
 it('takes whatever is thrown', () => {
   for (const thrown of [null, undefined, 'words', { code: 7 }])
     expect(faultOf(thrown)).toEqual({ message: String(thrown), at: [] })

@@ -27,6 +27,11 @@ function causeOf(error: unknown): unknown {
   return error instanceof Error && 'params' in error && 'query' in error ? (error.cause ?? 'a query failed') : error
 }
 
-/** The lines of a stack that name a place: those before them repeat the message. */
-const placesOf = (error: unknown): string[] =>
-  error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : []
+/** The lines of a stack that name a place. It begins with the message, in which a line may look like one. */
+function placesOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return []
+  const { stack = '', message } = error
+  const head = stack.indexOf(message)
+  const places = head < 0 ? stack : stack.slice(head + message.length)
+  return places.split('\n').filter((line) => /^\s+at /.test(line))
+}

@@ -1,14 +1,18 @@
-/** The vocabulary every noun shares: ids, moments, plain text, pages. Shared by server and browser. */
-import { v7 } from 'uuid'
+/** The vocabulary every noun shares: ids, moments, plain text, pages. Shared by server and browser. What a page needs before
+ *  anything is parsed is in ids.ts and names.ts, which load no zod. */
 import { z } from 'zod'
 
-/** A new UUIDv7 (RFC 9562): unique without asking anyone, and sorted by the millisecond it was made. */
-export const newId = (): string => v7()
+export { newId } from './ids'
+export { type Names, nameIn } from './names'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** An id as it travels: a lower-case UUID. */
 export const id = z.string().regex(UUID, 'must be a lower-case UUID')
+
+/** A whole number in a query: digits. `Number` would read nothing as 0, and "1e2" as a hundred. */
+export const wholeNumber = (min: number, max = Number.MAX_SAFE_INTEGER) =>
+  z.string().regex(/^\d+$/, 'must be a whole number').transform(Number).pipe(z.number().int().min(min).max(max))
 
 const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
@@ -46,11 +50,6 @@ export const line = (min: number, max: number) =>
 
 /** A text per language code ("en", "de"); English is always there and is what other languages fall back to. */
 export const names = z.record(z.string().regex(/^[a-z]{2}$/), z.string().min(1)).refine((value) => 'en' in value)
-export type Names = Record<string, string>
-
-/** The name in the reader's language, or in English. */
-export const nameIn = (locale: string, value: Names): string => value[locale] ?? value.en ?? ''
-
 export interface Page<T> {
   items: T[]
   /** Pass it back as `cursor` for the next page; null on the last. */

@@ -18,6 +18,10 @@ if [ -z "${REDIS_URL:-}" ]; then
 fi
 [ -n "${NEXTAUTH_SECRET:-}" ] || NEXTAUTH_SECRET=$(secret NEXTAUTH_SECRET_FILE)
 export DATABASE_URL REDIS_URL NEXTAUTH_SECRET
+if [ -n "${S3_SECRET_KEY_FILE:-}" ]; then
+  S3_SECRET_KEY=$(secret S3_SECRET_KEY_FILE)
+  export S3_SECRET_KEY
+fi
 
 case "${1:-serve}" in
   serve)

@@ -1,4 +1,4 @@
-/** `npm run check`: format, lint, fences, types and dead code. */
+/** `npm run check`: format, lint, fences, words, types and dead code. */
 import { requireNode } from './bring/node.mjs'
 import { say } from './say.mjs'
 

@@ -6,13 +6,14 @@ requireNode()
 const { bringPackages } = await import('./bring/packages.mjs')
 const { withDatabase } = await import('./start/database.mjs')
 const { runTypeScript } = await import('./start/hotel.mjs')
-const { ROOT } = await import('./start/settings.mjs')
+const { ROOT, dataFolder, keepForReal } = await import('./start/settings.mjs')
 
 /** The command itself has said what is wrong. */
 const SAID = 'said'
 
 try {
   await bringPackages(ROOT)
+  if (!process.env.DATABASE_URL && !process.argv.includes('--help')) keepForReal(dataFolder())
   await withDatabase((url) =>
     runTypeScript(
       'scripts/hotel/new.ts',

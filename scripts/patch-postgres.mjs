@@ -1,6 +1,7 @@
 /** Mends postgres.js 3.4.9 after every install. When PostgreSQL takes a connection away in the middle of something, the
  *  driver writes to a socket that is gone (an uncaught exception), can no longer write on that connection for as long as
- *  the process lives, and tells the next query of the old error. docs/decisions/014-a-mended-driver.md has the story;
+ *  the process lives, and tells the next query of the old error; and a transaction that begins behind a hundred waiting
+ *  queries is not kept apart from them. docs/decisions/014-a-mended-driver.md has the story;
  *  db/client.test.ts fails without this. */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -42,6 +43,24 @@ const CHANGES = {
 `,
       `    ;(query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options, socket))
     query = errorResponse = null
+`,
+    ],
+    // A connection is reserved for its transaction however many queries wait on it, and however full its socket is: BEGIN
+    // was sent without, refused as unsafe, and left open under whoever came next.
+    [
+      `      return write(toBuffer(q))
+        && !q.describeFirst
+        && !q.cursorFn
+        && sent.length < max_pipeline
+        && (!q.options.onexecute || q.options.onexecute(connection))
+`,
+      `      const isWritten = write(toBuffer(q))
+      q.options.onexecute && q.options.onexecute(connection)
+      return isWritten
+        && !q.describeFirst
+        && !q.cursorFn
+        && sent.length < max_pipeline
+        && !q.options.onexecute
 `,
     ],
   ],
@@ -86,12 +105,13 @@ if (existsSync(folder)) {
 /** @param {string} file @param {[string, string][]} changes */
 function mend(file, changes) {
   let text = readFileSync(file, 'utf8')
-  if (text.includes(MARK)) return
   for (const [from, to] of changes) {
+    // An install before this change was made has the others already.
+    if (text.includes(to)) continue
     if (text.split(from).length !== 2) fail(`${path.relative(folder, file)} is not as expected: ${from.trim()}`)
     text = text.replace(from, () => to)
   }
-  writeFileSync(`${file}.mended`, `${MARK}\n${text}`)
+  writeFileSync(`${file}.mended`, text.startsWith(MARK) ? text : `${MARK}\n${text}`)
   renameSync(`${file}.mended`, file)
 }
 

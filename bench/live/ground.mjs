@@ -25,7 +25,7 @@ export async function openGround() {
   }
   try {
     await ensureDatabase(postgres, PASSWORD)
-    await prepareDatabase(postgres.url(), { demo: true })
+    await prepareDatabase(postgres.url(), { demo: true, data: path.join(folder, 'data') })
     await fillBellboard(postgres.url())
     await ensureDatabase(postgres, PASSWORD, 'peers')
     await fillPeers(postgres.url('peers'))

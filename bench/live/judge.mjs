@@ -1,15 +1,6 @@
 /** From what was sent, answered and seen to figures. */
-import { FAN_OUT } from './cells.mjs'
 
-export const percentile = (values, share) => {
-  const sorted = Float64Array.from(values).sort()
-  return sorted.length === 0 ? Number.NaN : sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]
-}
-export const median = (values) =>
-  percentile(
-    values.filter((value) => Number.isFinite(value)),
-    0.5,
-  )
+import { percentile } from '../figures.mjs'
 
 const spread = (values) => ({
   p50: percentile(values, 0.5),
@@ -17,8 +8,13 @@ const spread = (values) => ({
   p999: percentile(values, 0.999),
 })
 
-/** Messages before `from` warm up: they count for what is lost, and not for how long it took. */
-export function judge({ answers, seen, stamps, from }) {
+/** What no load excuses: a stream that ended by itself is among it, for its reader had to come again. */
+export const isWrong = ({ lost, twice, outOfOrder, strangers, dropped }) =>
+  lost + twice + outOfOrder + strangers + dropped > 0
+
+/** Messages before `from` warm up: they count for what is lost, and not for how long it took. `seats` and `targets` say of
+ *  which group each seat and each target is: a message is for the seats of its group, and a stranger's every other. */
+export function judge({ answers, seen, stamps, from, seats, targets }) {
   const sent = new Map(answers.map((answer) => [answer[0], answer]))
   const times = { whole: [], engine: [], engineCalled: [] }
   const places = new Map()
@@ -29,10 +25,10 @@ export function judge({ answers, seen, stamps, from }) {
     const [seat, number, seq, moment] = seen.subarray(at, at + 4)
     const message = sent.get(number)
     if (!message) continue
-    const seats = got.get(number) ?? new Set()
-    got.set(number, seats)
-    if (seats.has(seat)) twice++
-    seats.add(seat)
+    const reached = got.get(number) ?? new Set()
+    got.set(number, reached)
+    if (reached.has(seat)) twice++
+    reached.add(seat)
     const place = `${seat}/${message[1]}`
     if (seq < (places.get(place) ?? 0)) outOfOrder++
     places.set(place, seq)
@@ -44,6 +40,10 @@ export function judge({ answers, seen, stamps, from }) {
     times.engineCalled.push(moment - stamp.called)
   }
   const ok = answers.filter(([, , , , , status]) => status === 201)
+  const readersOf = readersByTarget(seats, targets)
+  const missed = ([number, target]) => readersOf(target).filter((seat) => !got.get(number)?.has(seat)).length
+  const strangers = ([number, target]) =>
+    [...(got.get(number) ?? [])].filter((seat) => seats[seat] !== targets[target]).length
   const measured = ok.filter(([number]) => number >= from)
   return {
     whole: spread(times.whole),
@@ -55,9 +55,16 @@ export function judge({ answers, seen, stamps, from }) {
       0.99,
     ),
     refused: answers.length - ok.length,
-    lost: ok.reduce((sum, [number]) => sum + FAN_OUT - (got.get(number)?.size ?? 0), 0),
+    lost: ok.reduce((sum, answer) => sum + missed(answer), 0),
+    strangers: answers.reduce((sum, answer) => sum + strangers(answer), 0),
     twice,
     outOfOrder,
     deliveries: seen.length / 4,
   }
+}
+
+function readersByTarget(seats, targets) {
+  const groups = new Map()
+  for (const [seat, group] of seats.entries()) groups.set(group, [...(groups.get(group) ?? []), seat])
+  return (target) => groups.get(targets[target]) ?? []
 }

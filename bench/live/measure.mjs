@@ -2,11 +2,13 @@
 import { fork } from 'node:child_process'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { connectionsTo } from '../../scripts/services/connections.mjs'
+import { percentile } from '../figures.mjs'
 import { FAN_OUT, seatsOf } from './cells.mjs'
 import { open } from './child.mjs'
-import { judge, percentile } from './judge.mjs'
+import { judge } from './judge.mjs'
 import { start } from './systems.mjs'
-import { cpuMs, redisConnections, rssKb } from './usage.mjs'
+import { cpuMs, rssKb } from './usage.mjs'
 import { progress, ticketId } from './world.mjs'
 
 const WARM_UP_SECONDS = 1
@@ -36,7 +38,8 @@ export async function measure(system, cells, { ground, cookieOf, seconds }) {
 async function load(at, cell) {
   const { system, server, watchers, ground, cookieOf } = at
   const seqOf = await progress(ground.database(system.database))
-  const wanted = seatsOf(cell).map(({ group, person, open }) => {
+  const seats = seatsOf(cell)
+  const wanted = seats.map(({ group, person, open }) => {
     const tickets = Array.from({ length: open }, (_, number) => ticketId(group, number))
     return { tickets, cookie: cookieOf(group, person), path: system.open(tickets, seqOf) }
   })
@@ -44,13 +47,13 @@ async function load(at, cell) {
   const before = rssKb(server.pid)
   try {
     await watchers.ask('connect', { kind: system.kind, origin: server.origin, wanted })
-    await pause(500)
+    await watchers.ask('settle')
     await server.tidy()
     const rss = (rssKb(server.pid) - before) / cell.connections
-    const connections = await redisConnections(ground.redis.url)
+    const connections = (await connectionsTo(ground.redis.url)).length
     const results = []
     for (const rate of cell.rates) {
-      const figures = await run(at, cell, rate)
+      const figures = await run({ ...at, seats }, cell, rate)
       results.push({ ...cell, cell: cell.name, rate, rss, toRedis: connections, ...figures })
       // Who cannot keep up with this rate has shown it: a higher one only takes longer.
       if (figures.refused > 0 || figures.ack.p99 > OVERLOADED_MS) break
@@ -62,12 +65,12 @@ async function load(at, cell) {
   }
 }
 
-async function run({ system, server, watchers, writers, ground, cookieOf, seconds }, cell, rate) {
+async function run({ system, server, watchers, writers, ground, cookieOf, seconds, seats }, cell, rate) {
   const targets = Array.from({ length: cell.tickets }, (_, number) => {
     const groups = cell.tickets / cell.open
     const [group, ticket] = [number % groups, Math.floor(number / groups)]
     const id = ticketId(group, ticket)
-    return { path: system.post(id), cookie: cookieOf(group, number % FAN_OUT), ticketId: id }
+    return { path: system.post(id), cookie: cookieOf(group, number % FAN_OUT), ticketId: id, group }
   })
   const count = Math.round((WARM_UP_SECONDS + seconds) * rate)
   const from = first + WARM_UP_SECONDS * rate
@@ -80,7 +83,14 @@ async function run({ system, server, watchers, writers, ground, cookieOf, second
   const cpu = [cpuMs(server.pid) - used[0], cpuMs(ground.redis.pid) - used[1]]
   await pause(350)
   const { all, dropped } = await watchers.ask('collect')
-  const verdict = judge({ answers, seen: all, stamps: server.stamps(), from })
+  const verdict = judge({
+    answers,
+    seen: all,
+    stamps: server.stamps(),
+    from,
+    seats: seats.map(({ group }) => group),
+    targets: targets.map(({ group }) => group),
+  })
   return { ...verdict, dropped, cpuApp: cpu[0] / verdict.deliveries, cpuRedis: cpu[1] / verdict.deliveries }
 }
 

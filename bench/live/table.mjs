@@ -1,5 +1,5 @@
 /** The figures in words and columns. */
-import { median } from './judge.mjs'
+import { median } from '../figures.mjs'
 import { SYSTEMS } from './systems.mjs'
 
 export const ms = (value) => (Number.isFinite(value) ? value.toFixed(value < 10 ? 2 : 1) : '–')
@@ -7,8 +7,9 @@ export const ms = (value) => (Number.isFinite(value) ? value.toFixed(value < 10 
 export function line(result) {
   const where = `${result.cell}: ${result.toRedis ?? '?'} to Redis`
   if (result.failed) return `${result.cell} failed: ${result.failed}`
-  const { whole, engine, ack, lost, twice, outOfOrder, refused, rate } = result
-  return `${where} · ${rate}/s · whole ${ms(whole.p50)} / ${ms(whole.p99)} / ${ms(whole.p999)} · engine ${ms(engine.p50)} / ${ms(engine.p99)} · ack ${ms(ack.p50)} / ${ms(ack.p99)} ms · lost ${lost} twice ${twice} disorder ${outOfOrder} refused ${refused} · ${result.rss.toFixed(0)} KB`
+  const { whole, engine, engineCalled, ack, late, rate, connections, tickets } = result
+  const { lost, twice, outOfOrder, strangers, dropped, refused } = result
+  return `${where} · ${connections} connections, ${tickets} tickets, ${rate}/s · whole ${ms(whole.p50)} / ${ms(whole.p99)} / ${ms(whole.p999)} · engine ${ms(engine.p50)} / ${ms(engine.p99)}, ${ms(engineCalled.p50)} from the call · ack ${ms(ack.p50)} / ${ms(ack.p99)} ms · sent ${ms(late)} ms late, p99 · lost ${lost} twice ${twice} disorder ${outOfOrder} strangers ${strangers} dropped ${dropped} refused ${refused} · ${result.rss.toFixed(0)} KB`
 }
 
 /** The median over rounds of what `pick` finds. */
@@ -22,8 +23,10 @@ export const COLUMNS = [
   ['engine p50', (all) => ms(over(all, ({ engine }) => engine.p50))],
   ['p99', (all) => ms(over(all, ({ engine }) => engine.p99))],
   ['p99.9', (all) => ms(over(all, ({ engine }) => engine.p999))],
+  ['from the call', (all) => ms(over(all, ({ engineCalled }) => engineCalled.p50))],
   ['ack p50', (all) => ms(over(all, ({ ack }) => ack.p50))],
   ['p99', (all) => ms(over(all, ({ ack }) => ack.p99))],
+  ['sent late', (all) => ms(over(all, ({ late }) => late))],
   ['CPU app µs', (all) => (over(all, ({ cpuApp }) => cpuApp) * 1_000).toFixed(0)],
   ['CPU Redis µs', (all) => (over(all, ({ cpuRedis }) => cpuRedis) * 1_000).toFixed(0)],
   ['KB idle', (all) => over(all, ({ rss }) => rss).toFixed(0)],
@@ -31,6 +34,8 @@ export const COLUMNS = [
   ['lost', (all) => String(total(all, ({ lost }) => lost))],
   ['twice', (all) => String(total(all, ({ twice }) => twice))],
   ['disorder', (all) => String(total(all, ({ outOfOrder }) => outOfOrder))],
+  ['strangers', (all) => String(total(all, ({ strangers }) => strangers))],
+  ['dropped', (all) => String(total(all, ({ dropped }) => dropped))],
   ['refused', (all) => String(total(all, ({ refused }) => refused))],
 ]
 
@@ -41,11 +46,11 @@ export function rows(results, floors) {
     return own.length > 0 ? [[label, ...COLUMNS.map(([, show]) => show(own))]] : []
   })
   const floor = (span) => ['p50', 'p99', 'p999'].map((share) => ms(median(floors.map((one) => one[span][share]))))
-  const rest = COLUMNS.slice(6).map(() => '')
+  const rest = COLUMNS.slice(7).map(() => '')
   return [
     ['', ...COLUMNS.map(([head]) => head)],
     ...found,
-    ['Floor: XADD → XREAD', ...floor('called'), ...floor('answered'), ...rest],
+    ['Floor: XADD → XREAD', ...floor('called'), ...floor('answered'), floor('called')[0], ...rest],
   ]
 }
 

@@ -1,6 +1,5 @@
 /** What a process has used, as Linux tells it. */
 import { readFileSync } from 'node:fs'
-import { createClient } from 'redis'
 
 const TICK_MS = 10
 
@@ -11,11 +10,3 @@ export function cpuMs(pid) {
 }
 
 export const rssKb = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
-
-/** Connections to Redis, without the one that asks. */
-export async function redisConnections(url) {
-  const redis = await createClient({ url }).connect()
-  const list = String(await redis.sendCommand(['CLIENT', 'LIST']))
-  redis.destroy()
-  return list.trim().split('\n').length - 1
-}

@@ -6,11 +6,15 @@ import { now } from './clock.mjs'
 
 const AT_ONCE = 50
 const READY_MS = 30_000
+const QUIET_MS = 1_500
+const SETTLED_WITHIN_MS = 30_000
 /** Four numbers a delivery: seat, message, seq, moment. */
 let seen = []
 let seats = []
 let dropped = 0
 let ending = false
+/** When anything at all last came, beside heartbeats. */
+let heardAt = 0
 
 const note = (seat, entry) => {
   const moment = now()
@@ -28,6 +32,7 @@ function openSse(origin, { path, cookie }, seat) {
       response.on('data', (text) => {
         const events = (rest + text).split('\n\n')
         rest = events.pop() ?? ''
+        if (events.some((event) => !event.includes('event: heartbeat'))) heardAt = now()
         for (const event of events) {
           if (event.includes('event: hello')) resolve({ close: () => asked.destroy() })
           const data = event.indexOf('data: ')
@@ -49,6 +54,9 @@ function openSocket(origin, { tickets, cookie }, seat) {
       forceNew: true,
       reconnection: false,
       extraHeaders: cookie ? { cookie } : {},
+    })
+    socket.onAny(() => {
+      heardAt = now()
     })
     socket.on('entry', (entry) => note(seat, entry))
     socket.on('connect_error', reject)
@@ -75,13 +83,19 @@ const work = {
     await Promise.race([Promise.all(Array.from({ length: AT_ONCE }, one)), late])
     return seats.length
   },
+  /** Whoever came is known to all who are there: nothing has been said for a while. */
+  async settle() {
+    for (const until = now() + SETTLED_WITHIN_MS; now() < until; await pause(50)) if (now() - heardAt > QUIET_MS) return
+  },
   async count() {
     return seen.length / 4
   },
+  /** What has come, and how many streams have ended by themselves, since it was last asked. */
   async collect() {
-    const all = Float64Array.from(seen)
+    const collected = { all: Float64Array.from(seen), dropped }
     seen = []
-    return { all, dropped }
+    dropped = 0
+    return collected
   },
   async disconnect() {
     ending = true

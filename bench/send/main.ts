@@ -6,9 +6,10 @@ import { closeDatabase } from '@/db/client'
 import { loadActors } from '@/lib/auth/access'
 import { claimsOf } from '@/lib/auth/session'
 import { newId } from '@/lib/schema'
-import { bringBuild } from '../../scripts/bring/build.mjs'
+import { median, percentile } from '../figures.mjs'
+import { openOwnHotel } from '../hotel'
 import { signIn } from '../streams/people'
-import { type Cost, costOf, cpuMsOf, median, ownCpuMs, percentile } from './clock'
+import { type Cost, costOf, cpuMsOf, ownCpuMs } from './clock'
 import { commitUnderLock, partsOf, publishing, type Sender } from './parts'
 
 const { values } = parseArgs({
@@ -19,16 +20,7 @@ const EACH = Number(values.each)
 /** Longer than the app keeps an idle connection. */
 const IDLE_MS = 6_000
 
-await bringBuild(process.cwd(), process.env.NEXT_DIST_DIR)
-const { openHotel, SECRET } = await import('../../e2e/hotel')
-const hotel = await openHotel()
-Object.assign(process.env, {
-  DATABASE_URL: hotel.postgres.url,
-  REDIS_URL: hotel.redis.url,
-  NEXTAUTH_SECRET: SECRET,
-  PUBLIC_URL: hotel.origin,
-  LOG_LEVEL: 'warn',
-})
+const hotel = await openOwnHotel()
 const costs = new Map<string, Cost[]>()
 let failed = true
 try {

@@ -8,10 +8,9 @@ import { sendMessage } from '@/lib/chat/messages'
 import { sendMessageInput } from '@/lib/chat/schema'
 import { publish } from '@/lib/live/publish'
 import { newId } from '@/lib/schema'
-import { writeAtOnce } from '@/lib/tickets/at-once'
+import { lookAt, writeAtOnce } from '@/lib/tickets/at-once'
 import { lockOrAnswer } from '@/lib/tickets/change'
 import { type Recorded, writeEntry } from '@/lib/tickets/journal'
-import { lookAt } from '@/lib/tickets/visible'
 
 export interface Sender {
   actor: Actor

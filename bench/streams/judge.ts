@@ -54,6 +54,3 @@ export class Judge {
     return verdict
   }
 }
-
-export const percentile = (sorted: number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN

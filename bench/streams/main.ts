@@ -1,12 +1,14 @@
 /** Opens the hotel, seats the screens, lets people write, waits for the last entry, and judges. */
 import { setTimeout as pause } from 'node:timers/promises'
-import { createClient } from 'redis'
 import { departments } from '@/db/cast'
 import { closeDatabase } from '@/db/client'
 import { Live } from '@/lib/client/live'
 import { newId } from '@/lib/schema'
-import { bringBuild } from '../../scripts/bring/build.mjs'
-import { Judge, percentile } from './judge'
+import { until } from '../../scripts/faults/waiting'
+import { connectionsTo } from '../../scripts/services/connections.mjs'
+import { percentile } from '../figures.mjs'
+import { openOwnHotel } from '../hotel'
+import { Judge } from './judge'
 import { type Load, readLoad } from './load'
 import { signIn } from './people'
 import type { Person } from './person'
@@ -30,16 +32,7 @@ process.exit(failed ? 1 : 0)
 /** The hotel that `--url` names, or one of our own; its settings are in the environment afterwards. */
 async function enter(): Promise<{ origin: string; close(): Promise<void> }> {
   if (load.url) return { origin: new URL(load.url).origin, close: async () => {} }
-  await bringBuild(process.cwd(), process.env.NEXT_DIST_DIR)
-  const { openHotel, SECRET } = await import('../../e2e/hotel')
-  const own = await openHotel()
-  Object.assign(process.env, {
-    DATABASE_URL: own.postgres.url,
-    REDIS_URL: own.redis.url,
-    NEXTAUTH_SECRET: SECRET,
-    PUBLIC_URL: own.origin,
-  })
-  return own
+  return openOwnHotel()
 }
 
 async function run(load: Load, origin: string): Promise<boolean> {
@@ -51,11 +44,17 @@ async function run(load: Load, origin: string): Promise<boolean> {
   )
   const judge = new Judge()
   const screens = seat(load, people, tickets, judge)
-  await until(() => screens.every(({ state }) => state.read().mode === 'live'), 'every screen to be live')
+  await until(
+    () => screens.every(({ state }) => state.read().mode === 'live'),
+    'every screen to be live',
+    LAST_ENTRY_MS,
+  )
   console.log(`${load.streams} streams, each with ${load.open} of ${load.tickets} tickets open`)
   const refused = await write(load, people, tickets, judge)
-  const connections = await redisConnections()
-  await until(() => judge.isComplete, 'the last entry').catch((error: Error) => console.log(error.message))
+  const connections = await connectionsTo(process.env.REDIS_URL ?? '')
+  await until(() => judge.isComplete, 'the last entry', LAST_ENTRY_MS).catch((error: Error) =>
+    console.log(error.message),
+  )
   for (const screen of screens) screen.stop()
   return report(judge, refused, connections)
 }
@@ -121,20 +120,6 @@ function report(judge: Judge, refused: number, connections: string[]): boolean {
   console.log(`from due to shown: p50 ${ms(0.5)} · p99 ${ms(0.99)} · max ${ms(1)}`)
   console.log(`connections to Redis: ${connections.length} (${connections.join(', ')})`)
   return refused + lost + twice + outOfOrder > 0 || deliveries === 0 || connections.length > MOST_CONNECTIONS
-}
-
-/** Every connection but our own, whatever it calls itself. */
-async function redisConnections(): Promise<string[]> {
-  const redis = await createClient({ url: process.env.REDIS_URL ?? '', name: 'bench' }).connect()
-  const list = String(await redis.sendCommand(['CLIENT', 'LIST']))
-  redis.destroy()
-  const names = [...list.matchAll(/ name=(\S*)/g)].map(([, name]) => name || 'unnamed')
-  return names.filter((name) => name !== 'bench')
-}
-
-async function until(isSo: () => boolean, what: string): Promise<void> {
-  for (const end = Date.now() + LAST_ENTRY_MS; !isSo(); await pause(20))
-    if (Date.now() > end) throw new Error(`waited ${LAST_ENTRY_MS / 1_000} s for ${what}`)
 }
 
 function at<T>(items: T[], number: number): T {

@@ -1,22 +1,23 @@
 'use client'
 import { ArrowUp } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useRef, useSyncExternalStore } from 'react'
+import { useRef } from 'react'
 import { useOutbox } from '@/components/live/live-provider'
 import { Button } from '@/components/ui/button'
-import { cn } from '@/components/ui/cn'
 import { MESSAGE_MAX } from '@/lib/chat/schema'
 import type { Ticket } from '@/lib/tickets/schema'
+import { ComposerHint, isTouch } from './composer-hint'
 import { MentionList } from './mention-list'
 import { MentionNote } from './mention-note'
-import { mentionsIn } from './mentions'
+import { PhotoButtons } from './photo-buttons'
+import { ReplyButton } from './replies/reply-button'
+import { ReplyList } from './replies/reply-list'
+import { gapNamed, useReplies } from './replies/use-replies'
 import { useDraft } from './use-draft'
 import { useFittingHeight } from './use-fitting-height'
-import { useMention, useMentionable } from './use-mention'
+import { useMention } from './use-mention'
+import { useMentions } from './use-mentionable'
 import { useTyping } from './use-typing'
-
-/** The counter appears this close to the limit. */
-const NEAR_LIMIT = 400
 
 interface Props {
   ticket: Ticket
@@ -33,27 +34,40 @@ export function Composer({ ticket, onSent }: Props) {
   const { text, read, write } = useDraft(ticketId, box)
   const typing = useTyping(ticketId)
   const mention = useMention({ ticket, box, text, write })
-  const names = useMentionable()
+  const replies = useReplies({ ticket, box, text, write })
+  const mentions = useMentions()
   useFittingHeight(box, text)
   const left = leftOf(text)
-  const isTouched = useSyncExternalStore(never, isTouch, no)
 
   // Reads what is written now, not what was drawn: seven taps on Enter are one message.
   const send = () => {
     const message = read().trim()
     if (message === '' || leftOf(message) < 0) return
-    outbox.send(ticketId, message, mentionsIn(message, names))
+    if (gapNamed(message) !== null) return void replies.toGap()
+    const { mentions: people, departments } = mentions.in(message)
+    const reply = replies.usedIn(message)
+    const also = { ...(departments.length > 0 && { departments }), ...(reply !== undefined && { reply }) }
+    outbox.send(ticketId, message, people, also)
     write('')
     box.current?.focus()
     onSent()
   }
   const onKeyDown = (event: React.KeyboardEvent) => {
-    if (mention.onKey(event)) return
+    if (mention.onKey(event) || replies.onKey(event)) return
+    if (event.key === 'Tab' && !event.shiftKey && replies.toGap()) return event.preventDefault()
     const isPlainEnter = event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing
     if (!isPlainEnter || isTouch()) return
     event.preventDefault()
     send()
   }
+  const onCaret = () => {
+    mention.onCaret()
+    replies.onCaret()
+  }
+  const [mentionId, replyId] = [`mention-${ticketId}`, `reply-${ticketId}`]
+  const active = mention.active
+    ? `${mentionId}-${mention.active.id}`
+    : replies.active && `${replyId}-${replies.active.id}`
   return (
     <form
       className="relative grid gap-1"
@@ -62,9 +76,11 @@ export function Composer({ ticket, onSent }: Props) {
         send()
       }}
     >
-      <MentionList id={`mention-${ticketId}`} {...mention} />
-      <MentionNote ticket={ticket} mentioned={mentionsIn(text, names)} />
+      <MentionList id={mentionId} {...mention} />
+      <ReplyList id={replyId} {...replies} />
+      <MentionNote ticket={ticket} mentioned={mentions.in(text)} />
       <div className="flex items-end gap-2 rounded-card border border-control bg-surface p-1.5 focus-within:outline-2 focus-within:outline-text focus-within:-outline-offset-1">
+        <PhotoButtons ticketId={ticketId} onSent={onSent} />
         <textarea
           ref={box}
           value={text}
@@ -78,16 +94,17 @@ export function Composer({ ticket, onSent }: Props) {
           enterKeyHint="enter"
           className="max-h-[40vh] min-h-9 w-full resize-none bg-transparent px-2.5 py-1.5 text-thread outline-none placeholder:text-muted touch:min-h-12 touch:py-3"
           aria-autocomplete="list"
-          aria-controls={`mention-${ticketId}`}
-          aria-activedescendant={mention.active && `mention-${ticketId}-${mention.active.id}`}
+          aria-controls={replies.active ? replyId : mentionId}
+          aria-activedescendant={active}
           onKeyDown={onKeyDown}
-          onSelect={mention.onCaret}
+          onSelect={onCaret}
           onChange={(event) => {
             write(event.target.value)
-            mention.onCaret()
+            onCaret()
             if (event.target.value.trim() !== '') typing()
           }}
         />
+        <ReplyButton isOpen={replies.isOpen} onPress={replies.press} />
         <Button
           type="submit"
           tone="primary"
@@ -100,26 +117,9 @@ export function Composer({ ticket, onSent }: Props) {
           <ArrowUp aria-hidden />
         </Button>
       </div>
-      <p
-        id={`left-${ticketId}`}
-        className={cn(
-          'px-1 text-meta',
-          left < 0 ? 'font-medium text-late' : 'text-muted',
-          left > NEAR_LIMIT && 'sr-only',
-        )}
-      >
-        {left > NEAR_LIMIT
-          ? t(isTouched ? 'hintTouch' : 'hint')
-          : left < 0
-            ? t('over', { count: -left })
-            : t('left', { count: left })}
-      </p>
+      <ComposerHint id={`left-${ticketId}`} left={left} gap={gapNamed(text)} />
     </form>
   )
 }
 
 const leftOf = (text: string) => MESSAGE_MAX - [...text.trim()].length
-
-const never = () => () => {}
-const no = () => false
-const isTouch = () => window.matchMedia('(pointer: coarse)').matches

@@ -31,6 +31,18 @@ test('in a text that is read, mentions stand apart and nothing is lost', () => {
   expect(splitAtMentions('@Hana', [])).toEqual([{ text: '@Hana', isMention: false }])
 })
 
+test('a department is mentioned by any of its names', () => {
+  const departments = new Map([
+    ['e', ['Haustechnik', 'Engineering', 'engineering']],
+    ['f', ['Empfang', 'Front desk', 'front-desk']],
+    ['n', []],
+  ])
+  expect(mentionsIn('@engineering and @Front desk, please', departments)).toEqual(['e', 'f'])
+  expect(mentionsIn('@haustechnik!', departments)).toEqual(['e'])
+  expect(mentionsIn('@front-desk', departments)).toEqual(['f'])
+  expect(mentionsIn('@engineer @Front', departments)).toEqual([])
+})
+
 describe('the mention that is being written', () => {
   test.each([
     ['@', 1, { from: 0, query: '' }],
@@ -44,7 +56,7 @@ describe('the mention that is being written', () => {
   })
 
   test('it is completed where it stands, with one space after it', () => {
-    expect(completed('ask @Ha', 4, 7, 'Hana')).toEqual({ text: 'ask @Hana ', caret: 10 })
-    expect(completed('ask @Ha now', 4, 7, 'Hana')).toEqual({ text: 'ask @Hana now', caret: 10 })
+    expect(completed('ask @Ha', 4, 7, 'Hana')).toEqual({ text: 'ask @Hana ', from: 10, to: 10 })
+    expect(completed('ask @Ha now', 4, 7, 'Hana')).toEqual({ text: 'ask @Hana now', from: 10, to: 10 })
   })
 })

@@ -7,13 +7,16 @@ const MOST = 20
 /** Letters and digits of any script: "@Hana" is no mention in "a@Hana" or "@Hanako". */
 const IN_WORD = '\\p{L}\\p{N}'
 
-/** Who is mentioned, in the order of `names` (id → short name). */
-export function mentionsIn(text: string, names: ReadonlyMap<string, string>): string[] {
+/** Who is mentioned, in the order of `names` (id → what they are called). */
+export function mentionsIn(text: string, names: ReadonlyMap<string, string | readonly string[]>): string[] {
   if (!text.includes('@')) return []
   return [...names].flatMap(([id, name]) => (isMentioned(text, name) ? [id] : [])).slice(0, MOST)
 }
 
-const isMentioned = (text: string, name: string): boolean => name !== '' && patternOf([name], 'iu').test(text)
+function isMentioned(text: string, names: string | readonly string[]): boolean {
+  const called = [names].flat().filter(Boolean)
+  return called.length > 0 && patternOf(called, 'iu').test(text)
+}
 
 /** The text in pieces, those apart that mention one of `names`; joined again they are the text. */
 export function splitAtMentions(text: string, names: readonly string[]): { text: string; isMention: boolean }[] {
@@ -34,6 +37,13 @@ function patternOf(names: readonly string[], flags: string): RegExp {
   return new RegExp(`(?<![${IN_WORD}@])@(?:${literals.join('|')})(?![${IN_WORD}])`, flags)
 }
 
+/** A text with something put into it, and what is selected in it then. */
+export interface Completed {
+  text: string
+  from: number
+  to: number
+}
+
 /** The beginning of a mention that the caret stands in: where its "@" is, and what has been typed after it. */
 export function mentionAt(text: string, caret: number): { from: number; query: string } | null {
   const found = /(?<![\p{L}\p{N}@])@([\p{L}\p{N}.'-]*)$/u.exec(text.slice(0, caret))
@@ -41,8 +51,9 @@ export function mentionAt(text: string, caret: number): { from: number; query: s
 }
 
 /** The text with the mention that was begun at `from` completed, and where the caret stands then. */
-export function completed(text: string, from: number, caret: number, name: string): { text: string; caret: number } {
+export function completed(text: string, from: number, caret: number, name: string): Completed {
   const rest = text.slice(caret)
   const mention = `@${name}${rest.startsWith(' ') ? '' : ' '}`
-  return { text: text.slice(0, from) + mention + rest, caret: from + mention.length + (rest.startsWith(' ') ? 1 : 0) }
+  const after = from + mention.length + (rest.startsWith(' ') ? 1 : 0)
+  return { text: text.slice(0, from) + mention + rest, from: after, to: after }
 }

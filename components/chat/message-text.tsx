@@ -1,22 +1,28 @@
 'use client'
+import { useLocale } from 'next-intl'
 import { shortNamesIn } from '@/components/people/short-names'
 import { useHotel } from '@/components/shell/hotel-provider'
 import { piecesOf } from './links'
 import { splitAtMentions } from './mentions'
+import type { ShownMessage } from './thread-rows'
+import { calledIn } from './use-mentionable'
 
-interface Props {
-  text: string
-  /** People mentioned in it. */
-  mentions: readonly string[]
-}
+type Props = Pick<ShownMessage, 'text' | 'mentions' | 'departments' | 'texts'>
 
-/** What somebody wrote, as written: text, line breaks and spaces kept, addresses as links, mentions in ink, never as HTML. */
-export function MessageText({ text, mentions }: Props) {
-  const { people } = useHotel()
-  const names = mentions.flatMap((id) => shortNamesIn(people).get(id) ?? [])
+/** What somebody wrote, as written (a quick reply in the reader's language): text, line breaks and spaces kept, addresses as links, mentions in ink, never as HTML. */
+export function MessageText({ text, mentions, departments = [], texts = {} }: Props) {
+  const hotel = useHotel()
+  const locale = useLocale()
+  const names = [
+    ...mentions.flatMap((id) => shortNamesIn(hotel.people).get(id) ?? []),
+    ...departments.flatMap((id) => {
+      const department = hotel.departments.get(id)
+      return department ? calledIn(department) : []
+    }),
+  ]
   return (
     <p dir="auto" className="whitespace-pre-wrap text-thread [overflow-wrap:anywhere]">
-      {piecesOf(text).map((piece, index) =>
+      {piecesOf(texts[locale] ?? text).map((piece, index) =>
         piece.kind === 'link' ? (
           <a
             // biome-ignore lint/suspicious/noArrayIndexKey: a message's pieces never change

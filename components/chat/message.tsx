@@ -4,6 +4,7 @@ import { useNames } from '@/components/people/use-names'
 import { useHotel } from '@/components/shell/hotel-provider'
 import { Avatar } from '@/components/ui/avatar'
 import { cn } from '@/components/ui/cn'
+import { MessagePhotos } from './message-photos'
 import { OutgoingState, SentState } from './message-state'
 import { MessageText } from './message-text'
 import type { Row } from './thread-rows'
@@ -22,13 +23,15 @@ export function Message({ row: { message, isOwn, startsGroup, seenBy, isDelivere
       {startsGroup ? <Heading authorId={message.authorId} at={message.at} isOwn={isOwn} /> : null}
       <div
         className={cn(
-          'max-w-[min(85%,40rem)] rounded-card border px-3.5 py-2',
+          'grid max-w-[min(85%,40rem)] gap-2 rounded-card border px-3.5 py-2',
+          message.photos.length > 0 && 'p-1.5',
           isOwn ? 'border-transparent bg-sunken' : 'border-line bg-paper',
           outgoing?.state === 'waiting' && 'opacity-70',
           outgoing?.state === 'failed' && 'border-late bg-late-fill text-late',
         )}
       >
-        <MessageText text={message.text} mentions={message.mentions} />
+        <MessagePhotos message={message} />
+        {message.text ? <MessageText {...message} /> : null}
       </div>
       {outgoing ? <OutgoingState message={outgoing} /> : null}
       {isOwn && !outgoing ? <SentState seenBy={seenBy} isDelivered={isDelivered} isNewest={isNewestOwn} /> : null}

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Entry, ThreadPage } from '@/lib/chat/schema'
 import { message, OTHER, TICKET } from '@/lib/client/rehearsal'
 import type { LiveEvents } from '@/lib/live/events'
-import { type Thread, type ThreadAction, TYPING_MS, threadOf, threadReducer } from './thread-reducer'
+import { lastSeqOf, runOf, type Thread, type ThreadAction, TYPING_MS, threadOf, threadReducer } from './thread-reducer'
 
 const PAGE = 5
 const PEOPLE = ['ada', 'ben', 'cleo']
@@ -107,6 +107,35 @@ test('an entry from before what is loaded comes with its page, and leaves no hol
   expect(apply(thread, [{ event: 'entry', data: message(1) }, older]).entries).toEqual(all)
 })
 
+describe('how far it is whole', () => {
+  const all = Array.from({ length: 12 }, (_, index) => message(index + 1))
+  const upTo = (length: number) => freshSnapshot(all.slice(0, length).map((data) => ({ event: 'entry', data })))
+  const told = (thread: Thread, ...seqs: number[]) =>
+    apply(
+      thread,
+      seqs.map((seq) => ({ event: 'entry', data: message(seq) })),
+    )
+
+  test('one’s own message, which came before those before it, is shown, and counts when they have come', () => {
+    const early = told(upTo(9), 12)
+    expect(seqs(early)).toEqual([5, 6, 7, 8, 9, 12])
+    expect([lastSeqOf(early), runOf(early).map(({ seq }) => seq)]).toEqual([9, [5, 6, 7, 8, 9]])
+    expect(lastSeqOf(told(early, 10))).toBe(10)
+    expect(lastSeqOf(told(early, 10, 11))).toBe(12)
+  })
+
+  test('where the beginning is shown, it begins there', () => {
+    expect(lastSeqOf(upTo(0))).toBe(0)
+    expect(lastSeqOf(told(upTo(0), 2))).toBe(0)
+    expect(lastSeqOf(told(upTo(0), 2, 1))).toBe(2)
+  })
+
+  test('changes count as messages do', () => {
+    const thread = apply(upTo(3), [{ event: 'entry', data: opened(4) }])
+    expect(lastSeqOf(thread)).toBe(4)
+  })
+})
+
 test('an entry of another ticket is not taken', () => {
   const thread = freshSnapshot([{ event: 'entry', data: message(1) }])
   expect(threadReducer(thread, { event: 'entry', data: message(2, OTHER) })).toBe(thread)
@@ -149,6 +178,15 @@ test('whoever types is shown for a moment, and no longer once they have written'
   expect(apply(thread, [{ event: 'tick', now: 1000 + TYPING_MS }]).typing.size).toBe(0)
   expect(apply(thread, [{ event: 'entry', data: message(1, TICKET, 'ada') }]).typing.size).toBe(1)
   expect(apply(thread, [{ event: 'entry', data: message(1, TICKET, 'ben') }]).typing.size).toBe(0)
+})
+
+test('what comes while a thread is read anew is not lost with what was shown', () => {
+  const thread = freshSnapshot([1, 2, 3].map((seq) => ({ event: 'entry', data: message(seq) })))
+  const later = { ...message(2), id: 'another' }
+  const data = { items: [message(1)], lastSeq: 1, before: null, reset: false }
+  const told: ThreadAction[] = [{ event: 'asked' }, { event: 'entry', data: later }, { event: 'fresh', data }]
+  expect(apply(thread, told).entries).toEqual([message(1), later])
+  expect(apply(thread, [...told, { event: 'entry', data: message(3) }]).entries).toHaveLength(3)
 })
 
 test('a thread read anew replaces what was shown', () => {

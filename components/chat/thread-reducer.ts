@@ -21,6 +21,8 @@ export interface Thread {
   devices: ReadonlyMap<string, number>
   /** Who is writing, until when (milliseconds since the epoch). */
   typing: ReadonlyMap<string, number>
+  /** While the thread is read anew: what has come since that was asked for. */
+  since: readonly Entry[] | null
 }
 
 /** Somebody who typed a moment ago is shown as writing for this long. */
@@ -34,19 +36,29 @@ export type ThreadAction =
   /** Forget who stopped typing. */
   | { event: 'tick'; now: number }
   | { event: 'older'; data: ThreadPage }
+  /** The thread is asked for anew; what is shown stays until it has been read. */
+  | { event: 'asked' }
   /** The thread was read anew, from its end. */
   | { event: 'fresh'; data: ThreadPage }
   | { event: 'readers'; data: OpenedTicket['readers'] }
 
 export function threadOf(ticketId: string, page: ThreadPage, readers: OpenedTicket['readers']): Thread {
   const marks = new Map(readers.map(({ personId, seq, at }) => [personId, { seq, at }]))
-  return { ticketId, entries: page.items, before: page.before, readers: marks, devices: new Map(), typing: new Map() }
+  return {
+    ticketId,
+    entries: page.items,
+    before: page.before,
+    readers: marks,
+    devices: new Map(),
+    typing: new Map(),
+    since: null,
+  }
 }
 
 export function threadReducer(thread: Thread, action: ThreadAction): Thread {
   switch (action.event) {
     case 'entry':
-      return action.data.ticketId === thread.ticketId ? takeEntry(thread, action.data) : thread
+      return action.data.ticketId === thread.ticketId ? takeEntry(noted(thread, action.data), action.data) : thread
     case 'read': {
       const { ticketId, personId, seq, at } = action.data
       return ticketId === thread.ticketId ? takeRead(thread, personId, { seq, at }) : thread
@@ -60,17 +72,36 @@ export function threadReducer(thread: Thread, action: ThreadAction): Thread {
       return stopTyping(thread, (_, until) => until <= action.now)
     case 'older':
       return takeOlder(thread, action.data)
+    case 'asked':
+      return { ...thread, since: [] }
     case 'fresh':
-      return { ...thread, entries: action.data.items, before: action.data.before }
+      return takeFresh(thread, action.data)
     case 'readers':
       return action.data.reduce((next, { personId, seq, at }) => takeRead(next, personId, { seq, at }), thread)
   }
 }
 
-/** The newest seq up to which nothing is missing. */
-export function lastSeqOf(thread: Thread): number {
-  return thread.entries.at(-1)?.seq ?? 0
+/** What is there without a hole: the answer to one's own message is shown at once, also before what others wrote just before it
+ *  has come. */
+export function runOf({ entries, before }: Pick<Thread, 'entries' | 'before'>): readonly Entry[] {
+  const first = before === null ? 1 : (entries[0]?.seq ?? 0)
+  const hole = entries.findIndex(({ seq }, at) => seq !== first + at)
+  return hole === -1 ? entries : entries.slice(0, hole)
 }
+
+/** The newest seq up to which nothing is missing. */
+export function lastSeqOf(thread: Pick<Thread, 'entries' | 'before'>): number {
+  return runOf(thread).at(-1)?.seq ?? 0
+}
+
+/** The page is what was there when it was read; what came since follows it. */
+function takeFresh(thread: Thread, page: ThreadPage): Thread {
+  const renewed = { ...thread, entries: page.items, before: page.before, since: null }
+  return (thread.since ?? []).reduce(takeEntry, renewed)
+}
+
+const noted = (thread: Thread, entry: Entry): Thread =>
+  thread.since === null ? thread : { ...thread, since: [...thread.since, entry] }
 
 function takeEntry(thread: Thread, entry: Entry): Thread {
   const oldest = thread.entries[0]

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Entry } from '@/lib/chat/schema'
-import type { Outgoing } from '@/lib/client/outbox'
+import type { Outgoing } from '@/lib/client/outgoing'
 import { message, TICKET } from '@/lib/client/rehearsal'
 import { firstUnread, type Row, rowsOf } from './thread-rows'
 
@@ -24,6 +24,8 @@ const waiting = (id: string, state: 'waiting' | 'failed' = 'waiting'): Outgoing 
   at: '2026-11-23T08:00:00Z',
   state,
   refusal: null,
+  place: null,
+  isFleeting: false,
 })
 
 const sketch = (rows: Row[]) =>

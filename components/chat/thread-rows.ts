@@ -2,7 +2,9 @@
  *  unread begins. Pure. */
 import type { Entry } from '@/lib/chat/schema'
 import { dayOf } from '@/lib/client/hotel-time'
-import type { Outgoing } from '@/lib/client/outbox'
+import type { Outgoing, OutgoingPhoto } from '@/lib/client/outgoing'
+import type { Names } from '@/lib/names'
+import type { PhotoRef } from '@/lib/photos/schema'
 import type { ReadMark } from './thread-reducer'
 
 /** Messages of one author this close together share one heading. */
@@ -14,6 +16,11 @@ export interface ShownMessage {
   text: string
   /** People mentioned in it. */
   mentions: readonly string[]
+  /** Departments mentioned. */
+  departments?: readonly string[]
+  /** The same in other languages, of a quick reply. */
+  texts?: Names
+  photos: readonly (PhotoRef | OutgoingPhoto)[]
   at: string
   /** Null until the server has it. */
   seq: number | null
@@ -83,7 +90,7 @@ export function rowsOf({ entries, outgoing, readers, devices, readerId, timeZone
   for (const waiting of outgoing) {
     if (sent.has(waiting.id)) continue
     beginDay(waiting.at)
-    addMessage({ ...waiting, authorId: readerId, seq: null, outgoing: waiting })
+    addMessage({ ...waiting, photos: waiting.photos ?? NO_PHOTOS, authorId: readerId, seq: null, outgoing: waiting })
   }
   return rows
 }
@@ -95,12 +102,16 @@ export function firstUnread(entries: readonly Entry[], readerId: string, readSeq
 }
 
 const NOBODY: readonly string[] = []
+const NO_PHOTOS: readonly PhotoRef[] = []
 
 const asShown = (entry: Extract<Entry, { kind: 'message' }>): ShownMessage => ({
   id: entry.id,
   authorId: entry.authorId,
   text: entry.body.text,
   mentions: entry.body.mentions ?? NOBODY,
+  departments: entry.body.departments ?? NOBODY,
+  ...(entry.body.reply && { texts: entry.body.reply.texts }),
+  photos: entry.body.photos ?? NO_PHOTOS,
   at: entry.at,
   seq: entry.seq,
   outgoing: null,

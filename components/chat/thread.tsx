@@ -7,6 +7,7 @@ import { cn } from '@/components/ui/cn'
 import type { Entry, ThreadPage } from '@/lib/chat/schema'
 import type { OpenedTicket } from '@/lib/tickets/schema'
 import { Composer } from './composer'
+import { PhotoViewer } from './photo-viewer'
 import { Pill } from './pill'
 import { ThreadRows } from './thread-list'
 import { TypingLine } from './typing-line'
@@ -22,6 +23,7 @@ interface Props {
 /** The conversation of one ticket, with where one writes. Mount it anew for another ticket. */
 export function Thread({ opened, page }: Props) {
   const t = useTranslations('thread')
+  const offline = useTranslations('offline')
   const { actor } = useHotel()
   const ticketId = opened.ticket.id
   const { thread, rows, lastSeq, unread, older, loadOlder } = useThread(opened, page)
@@ -46,7 +48,12 @@ export function Thread({ opened, page }: Props) {
         className="-outline-offset-2 min-h-0 flex-1 overflow-y-auto overscroll-contain px-6 [overflow-anchor:none] touch:px-4"
       >
         <div ref={scroll.content} className="flex min-h-full flex-col justify-end py-4">
-          <ThreadRows rows={rows} unreadLine={scroll.unreadLine} older={older} loadOlder={loadOlder} />
+          {thread.entries.length === 0 && opened.ticket.lastSeq > 0 ? (
+            <p className="py-4 text-center text-body text-muted">{offline('noThread')}</p>
+          ) : null}
+          <PhotoViewer ticketId={ticketId} rows={rows}>
+            <ThreadRows rows={rows} unreadLine={scroll.unreadLine} older={older} loadOlder={loadOlder} />
+          </PhotoViewer>
         </div>
       </div>
       <div

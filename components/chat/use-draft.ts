@@ -1,7 +1,8 @@
 'use client'
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useHotel } from '@/components/shell/hotel-provider'
-import { keep } from '@/lib/client/keep'
+import { draftKey, drafts } from '@/lib/client/drafts'
 
 interface Draft {
   text: string
@@ -14,7 +15,7 @@ interface Draft {
  *  the person's other tabs write there, but never under somebody's hands in `box`. */
 export function useDraft(ticketId: string, box: RefObject<HTMLTextAreaElement | null>): Draft {
   const { actor } = useHotel()
-  const key = `draft.${actor.personId}.${ticketId}`
+  const key = draftKey(actor.personId, ticketId)
   const [draft, setDraft] = useState({ key, text: '' })
   const latest = useRef(draft)
   const show = useCallback((text: string, of: string) => {
@@ -23,18 +24,18 @@ export function useDraft(ticketId: string, box: RefObject<HTMLTextAreaElement | 
   }, [])
   // After the first paint: the server does not know this browser's drafts.
   useEffect(() => {
-    show(keep.get(key) ?? '', key)
-    return keep.onChange((changed, text) => {
+    show(drafts.get(key), key)
+    return drafts.onChange(key, (changed, text) => {
       const isTyping = document.hasFocus() && document.activeElement === box.current
-      if (changed === key && !isTyping) show(text ?? '', key)
+      // At once: whoever comes to the field next must not find it changed under what they type.
+      if (changed === key && !isTyping) flushSync(() => show(text ?? '', key))
     })
   }, [key, show, box])
   const write = useCallback(
     (text: string) => {
       // Who writes into a ticket that was left a moment ago writes there.
       if (latest.current.key === key) show(text, key)
-      if (text === '') keep.drop(key)
-      else keep.set(key, text)
+      drafts.set(key, text)
     },
     [key, show],
   )

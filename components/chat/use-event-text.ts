@@ -6,19 +6,22 @@ import { useHotel } from '@/components/shell/hotel-provider'
 import type { EditedField, Entry, TicketEvent } from '@/lib/chat/schema'
 import { dayOf } from '@/lib/client/hotel-time'
 import type { Priority } from '@/lib/tickets/schema'
+import { useGuestEventText } from './use-guest-event-text'
 
 type EventEntry = Extract<Entry, { kind: 'event' }>
 
 export function useEventText(): (entry: EventEntry) => string {
   const t = useTranslations('events')
   const hold = useTranslations('holdReason')
+  const release = useTranslations('events.releaseReason')
   const format = useFormatter()
   const { departmentName } = useHotel()
   const names = useNames()
   const moment = useMoment()
   const change = useChangeText()
+  const ofGuest = useGuestEventText()
   return ({ authorId, at, body }) => {
-    const name = names.subject(authorId)
+    const name = names.actor(authorId)
     const { object } = names
     return word(body)
 
@@ -27,9 +30,16 @@ export function useEventText(): (entry: EventEntry) => string {
         case 'taken_over':
         case 'unassigned':
           return t(event.code, { name, from: object(event.params.from) })
-        case 'released':
-          if (event.params.from === null || event.params.from === authorId) return t('released', { name })
-          return t('releasedFor', { name, from: object(event.params.from) })
+        case 'released': {
+          const { from, reason } = event.params
+          const why = reason ? release(reason) : ''
+          const isOwn = from === null || from === authorId
+          if (isOwn) return reason ? t('releasedWhy', { name, reason: why }) : t('released', { name })
+          const whose = object(from)
+          return reason
+            ? t('releasedForWhy', { name, from: whose, reason: why })
+            : t('releasedFor', { name, from: whose })
+        }
         case 'held': {
           const { reason, until } = event.params
           if (until === null) return t('held', { name, reason: hold(reason) })
@@ -66,6 +76,13 @@ export function useEventText(): (entry: EventEntry) => string {
           if (personId === authorId) return t('notWatching', { name })
           return t('watcherRemoved', { name, person: object(personId) })
         }
+        case 'undone':
+          return t('undone', { name, change: event.params.change })
+        case 'guest_set':
+        case 'called_back':
+        case 'guest_moved':
+        case 'filled':
+          return ofGuest(event, name)
         default:
           return t(event.code, { name })
       }

@@ -5,11 +5,14 @@ import { useCallback, useEffect, useMemo, useReducer, useState, useSyncExternalS
 import { useLive, useOpenTicket, useOutbox } from '@/components/live/live-provider'
 import { useHotel } from '@/components/shell/hotel-provider'
 import type { ThreadPage } from '@/lib/chat/schema'
-import type { Outgoing } from '@/lib/client/outbox'
-import { readThreadPage } from '@/lib/client/thread'
+import type { Outgoing } from '@/lib/client/outgoing'
+import { Rereader } from '@/lib/client/rereader'
+import { isRefused, readThreadPage } from '@/lib/client/thread'
+import { TIMERS } from '@/lib/client/timers'
 import type { OpenedTicket } from '@/lib/tickets/schema'
 import { lastSeqOf, type Thread, type ThreadAction, threadOf, threadReducer } from './thread-reducer'
 import { firstUnread, type Row, rowsOf } from './thread-rows'
+import { useKeepThread } from './use-keep-thread'
 import { type Older, useOlder } from './use-older'
 
 export interface ThreadHandle extends Older {
@@ -34,17 +37,28 @@ export function useThread(opened: OpenedTicket, page: ThreadPage): ThreadHandle 
   const [thread, dispatch] = useReducer(threadReducer, null, () => threadOf(ticketId, page, opened.readers))
   const [start] = useState(() => ({ ...opened, lastSeq: lastSeqOf(thread) }))
   const outbox = useOutbox()
+  const [reader] = useState(
+    () =>
+      new Rereader(TIMERS, {
+        read: (signal) => readThreadPage(ticketId, undefined, signal),
+        asked: () => dispatch({ event: 'asked' }),
+        taken: (data) => dispatch({ event: 'fresh', data }),
+        failed: isRefused,
+      }),
+  )
+  useEffect(() => reader.stop, [reader])
 
   useOpenTicket(ticketId, start.lastSeq)
   useLive((event) => {
     if (event.event === 'entry' || event.event === 'read' || event.event === 'delivered') dispatch(event)
     if (event.event === 'typing' && event.data.personId !== actor.personId) dispatch({ ...event, now: Date.now() })
     const isAhead = event.event === 'reset' && event.data.scope === 'ticket' && event.data.ticketId === ticketId
-    if (isAhead) readThreadPage(ticketId).then((data) => dispatch({ event: 'fresh', data }), ignore)
+    if (isAhead) reader.refresh()
   })
   useEffect(() => outbox.onSent((data) => dispatch({ event: 'entry', data })), [outbox])
   useEffect(() => dispatch({ event: 'readers', data: opened.readers }), [opened.readers])
   useForgetTyping(thread, dispatch)
+  useKeepThread(thread, opened)
 
   const takeOlder = useCallback((data: ThreadPage) => dispatch({ event: 'older', data }), [])
   const { older, loadOlder } = useOlder(thread, takeOlder)
@@ -83,4 +97,3 @@ function useForgetTyping(thread: Thread, dispatch: React.Dispatch<ThreadAction>)
 
 const NOTHING: readonly Outgoing[] = []
 const nothing = () => NOTHING
-const ignore = () => {}

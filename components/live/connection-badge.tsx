@@ -1,7 +1,7 @@
 'use client'
+import { clsx } from 'clsx'
 import { CloudOff, LoaderCircle, type LucideIcon, Radio, RefreshCw } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
-import { cn } from '@/components/ui/cn'
 import type { Mode } from '@/lib/client/live-state'
 import { useLiveState, useStuck, useWaiting } from './live-provider'
 
@@ -27,15 +27,17 @@ export function ConnectionBadge({ className }: { className?: string }) {
     <span
       role="status"
       aria-live="polite"
-      className={cn('inline-flex items-center gap-1.5 text-meta', isFirst ? 'text-muted' : tone, className)}
+      className={clsx('inline-flex items-center gap-1.5 text-meta', isFirst ? 'text-muted' : tone, className)}
     >
       <Icon aria-hidden className="size-4 shrink-0 stroke-[1.75]" />
-      <span data-mode={mode} className={isStuck ? 'sr-only' : undefined}>
-        {isStuck ? null : isFirst ? t('connecting') : t(mode, { time })}
+      <span className="flex flex-wrap gap-x-2.5 [justify-content:inherit]">
+        <span data-mode={mode} className={isStuck ? 'sr-only' : undefined}>
+          {isStuck ? null : isFirst ? t('connecting') : t(mode, { time })}
+        </span>
+        {isStuck || (waiting > 0 && mode !== 'live') ? (
+          <span className="font-medium">{t('waiting', { count: waiting })}</span>
+        ) : null}
       </span>
-      {isStuck || (waiting > 0 && mode !== 'live') ? (
-        <span className="font-medium">{t('waiting', { count: waiting })}</span>
-      ) : null}
     </span>
   )
 }

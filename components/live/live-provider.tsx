@@ -5,7 +5,7 @@ import type { Live } from '@/lib/client/live'
 import { openLive } from '@/lib/client/live-browser'
 import type { LiveState } from '@/lib/client/live-state'
 import type { Outbox } from '@/lib/client/outbox'
-import { openOutbox, shareOutbox } from '@/lib/client/outbox-browser'
+import { openOutbox } from '@/lib/client/outbox-browser'
 import type { LiveEvent } from '@/lib/live/events'
 
 const LiveContext = createContext<{ live: Live; outbox: Outbox } | null>(null)
@@ -13,32 +13,35 @@ const LiveContext = createContext<{ live: Live; outbox: Outbox } | null>(null)
 interface Props {
   /** Another person is another connection and another outbox. */
   actorId: string
+  /** Until when what the page shows was current, when it comes from the device. */
+  asOf?: number
   children: React.ReactNode
 }
 
 /** The page's one live connection and its one outbox, for everything below it. */
 export const LiveProvider = (props: Props) => <Connected key={props.actorId} {...props} />
 
-function Connected({ actorId, children }: Props) {
-  const { live, start } = useMemo(() => openLive(actorId), [actorId])
-  const outbox = useMemo(() => openOutbox(actorId), [actorId])
+function Connected({ actorId, asOf, children }: Props) {
+  const { live, start } = useMemo(() => openLive(actorId, asOf), [actorId, asOf])
+  const { outbox, start: open } = useMemo(() => openOutbox(actorId), [actorId])
   useEffect(() => speakFor(actorId), [actorId])
   useEffect(start, [start])
   useEffect(() => {
     const offSent = outbox.onSent((data) => live.tell({ event: 'entry', data }))
+    const offNews = outbox.errands.onNews(live.tell)
     const offArrived = live.subscribe(({ event, data }) => event === 'entry' && outbox.arrived(data.id))
     const offReachable = live.onReachable(outbox.nudge)
-    const offShared = shareOutbox(actorId, outbox)
-    outbox.nudge()
+    const close = open()
     window.addEventListener('online', outbox.nudge)
     return () => {
       window.removeEventListener('online', outbox.nudge)
       offSent()
+      offNews()
       offArrived()
       offReachable()
-      offShared()
+      close()
     }
-  }, [live, outbox, actorId])
+  }, [live, outbox, open])
   const value = useMemo(() => ({ live, outbox }), [live, outbox])
   return <LiveContext value={value}>{children}</LiveContext>
 }
@@ -71,9 +74,12 @@ export function useLiveState(): LiveState {
 
 /** Have this ticket's entries delivered, from after `lastSeq` (read once, when it is opened). */
 export function useOpenTicket(ticketId: string, lastSeq: number): void {
-  const { live } = useConnection()
+  const { live, outbox } = useConnection()
   const from = useRef(lastSeq)
-  useEffect(() => live.watch(ticketId, from.current), [live, ticketId])
+  useEffect(
+    () => (outbox.errands.isUnopened(ticketId) ? undefined : live.watch(ticketId, from.current)),
+    [live, outbox, ticketId],
+  )
 }
 
 export const useOutbox = (): Outbox => useConnection().outbox

@@ -2,7 +2,7 @@
 import { createContext, useContext, useEffect, useMemo, useSyncExternalStore } from 'react'
 import { useHotel } from '@/components/shell/hotel-provider'
 import { PresenceStore } from '@/lib/client/presence'
-import { useLive } from './live-provider'
+import { useLive, useLiveState } from './live-provider'
 
 const PresenceContext = createContext<PresenceStore | null>(null)
 
@@ -10,12 +10,14 @@ const PresenceContext = createContext<PresenceStore | null>(null)
 export function PresenceProvider({ children }: { children: React.ReactNode }) {
   const { personId } = useHotel().actor
   const store = useMemo(() => new PresenceStore(personId), [personId])
+  const { mode } = useLiveState()
   useLive(store.take)
   useEffect(() => {
-    // A tab that shares a stream may hear no hello.
-    store.askSoon()
+    // Who was here when the stream was lost may have left since. And a tab that shares a stream may hear no hello.
+    if (mode === 'reconnecting' || mode === 'offline') store.forget()
+    else store.askSoon()
     return store.stop
-  }, [store])
+  }, [store, mode])
   return <PresenceContext value={store}>{children}</PresenceContext>
 }
 

@@ -8,6 +8,8 @@ export interface Names {
   subject(personId: string | null): string
   /** The one it is done to: "you", "Hana". */
   object(personId: string | null): string
+  /** The one who did what an event tells: some languages say "by you" there, with a verb that fits everybody. */
+  actor(personId: string | null): string
 }
 
 /** What to call people in a sentence. */
@@ -19,6 +21,7 @@ export function useNames(): Names {
     return {
       subject: (personId) => (personId === actor.personId ? t('you') : named(personId)),
       object: (personId) => (personId === actor.personId ? t('youToo') : named(personId)),
+      actor: (personId) => (personId === actor.personId ? t('youActing') : named(personId)),
     }
   }, [actor.personId, shortName, t])
 }

@@ -5,7 +5,13 @@ import { Avatar } from '@/components/ui/avatar'
 import { Button } from '@/components/ui/button'
 import type { Person } from '@/lib/people/schema'
 
-export function PersonLine({ person, onEnd }: { person: Person; onEnd: () => void }) {
+interface Props {
+  person: Person
+  onSetPin: () => void
+  onEnd: () => void
+}
+
+export function PersonLine({ person, onSetPin, onEnd }: Props) {
   const t = useTranslations()
   const { actor } = useHotel()
   return (
@@ -24,9 +30,12 @@ export function PersonLine({ person, onEnd }: { person: Person; onEnd: () => voi
       <Button
         size="small"
         className="ml-auto"
-        aria-label={t('settings.endSessionsOf', { name: person.name })}
-        onClick={onEnd}
+        aria-label={t('device.setPinOf', { name: person.name })}
+        onClick={onSetPin}
       >
+        {t('device.setPin')}
+      </Button>
+      <Button size="small" aria-label={t('settings.endSessionsOf', { name: person.name })} onClick={onEnd}>
         {t('settings.endSessions')}
       </Button>
     </li>

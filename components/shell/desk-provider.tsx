@@ -1,34 +1,77 @@
 'use client'
-/** What any part of the desk can call for: a new ticket, the list of keys. Owns the page-wide single-letter keys. */
-import { createContext, useContext, useEffect, useMemo, useState } from 'react'
-import { BOARD_VIEWS } from '@/components/tickets/board-view'
-import { useFilter } from '@/components/tickets/filter-provider'
+/** What any part of the desk can call for: a new ticket, the palette, the list of keys, a view to keep. */
+import dynamic from 'next/dynamic'
+import { createContext, useContext, useMemo, useState } from 'react'
+import { ActionDialog } from '@/components/tickets/action-dialog'
+import { AtHandProvider, useAtHand } from '@/components/tickets/at-hand'
 import { NewTicketDialog } from '@/components/tickets/new-ticket/new-ticket-dialog'
-import { useSelection } from '@/components/tickets/selection'
+import type { DialogAction } from '@/components/tickets/ticket-panel-dialog'
+import type { Ticket } from '@/lib/tickets/schema'
+import { DeskKeys } from './desk-keys'
 import { KeysDialog } from './keys-dialog'
-import { isTyping, leaveField } from './typing'
+import { DeskPalette } from './palette/desk-palette'
 
-interface Desk {
+/** Fetched when they are first asked for. */
+const PlaceSheet = dynamic(() => import('@/components/places/place-sheet').then((file) => file.PlaceSheet), {
+  ssr: false,
+})
+const MoveGuest = dynamic(() => import('@/components/places/move-guest').then((file) => file.MoveGuest), { ssr: false })
+
+export interface Desk {
   startTicket: () => void
   showKeys: () => void
+  /** The palette, about the ticket at hand. */
+  showPalette: () => void
+  /** A place's flags and tickets. */
+  showPlace: (placeId: string) => void
+  /** From where is asked first. */
+  startMove: () => void
+  /** What an action asks before it is done. */
+  ask: (action: DialogAction, ticket: Ticket) => void
 }
 
 const DeskContext = createContext<Desk | null>(null)
 
-export const SEARCH_ID = 'board-search'
+type Shown =
+  | { kind: 'ticket' | 'keys' | 'move' }
+  | { kind: 'place'; placeId: string }
+  | { kind: 'palette'; atHand: Ticket | null }
+  | { kind: 'action'; action: DialogAction; ticket: Ticket }
 
-export function DeskProvider({ children }: { children: React.ReactNode }) {
-  const [dialog, setDialog] = useState<'ticket' | 'keys' | null>(null)
-  const desk = useMemo(() => ({ startTicket: () => setDialog('ticket'), showKeys: () => setDialog('keys') }), [])
-  const close = (isOpen: boolean) => {
-    if (!isOpen) setDialog(null)
+export const DeskProvider = ({ children }: { children: React.ReactNode }) => (
+  <AtHandProvider>
+    <DeskDialogs>{children}</DeskDialogs>
+  </AtHandProvider>
+)
+
+function DeskDialogs({ children }: { children: React.ReactNode }) {
+  const { find } = useAtHand()
+  const [shown, setShown] = useState<Shown | null>(null)
+  const desk = useMemo(
+    (): Desk => ({
+      startTicket: () => setShown({ kind: 'ticket' }),
+      showKeys: () => setShown({ kind: 'keys' }),
+      showPalette: () => setShown({ kind: 'palette', atHand: find() }),
+      showPlace: (placeId) => setShown({ kind: 'place', placeId }),
+      startMove: () => setShown({ kind: 'move' }),
+      ask: (action, ticket) => setShown({ kind: 'action', action, ticket }),
+    }),
+    [find],
+  )
+  const close = () => setShown(null)
+  const onOpenChange = (isOpen: boolean) => {
+    if (!isOpen) close()
   }
   return (
     <DeskContext value={desk}>
-      <Keys desk={desk} />
+      <DeskKeys desk={desk} />
       {children}
-      <NewTicketDialog isOpen={dialog === 'ticket'} onOpenChange={close} />
-      <KeysDialog isOpen={dialog === 'keys'} onOpenChange={close} />
+      <NewTicketDialog isOpen={shown?.kind === 'ticket'} onOpenChange={onOpenChange} />
+      <KeysDialog isOpen={shown?.kind === 'keys'} onOpenChange={onOpenChange} />
+      {shown?.kind === 'palette' ? <DeskPalette desk={desk} atHand={shown.atHand} onClose={close} /> : null}
+      {shown?.kind === 'place' ? <PlaceSheet placeId={shown.placeId} onClose={close} /> : null}
+      {shown?.kind === 'move' ? <MoveGuest from={null} onClose={close} /> : null}
+      {shown?.kind === 'action' ? <ActionDialog action={shown.action} ticket={shown.ticket} onClose={close} /> : null}
     </DeskContext>
   )
 }
@@ -37,27 +80,4 @@ export function useDesk(): Desk {
   const desk = useContext(DeskContext)
   if (!desk) throw new Error('useDesk outside of DeskProvider')
   return desk
-}
-
-function Keys({ desk }: { desk: Desk }) {
-  const { setFilter } = useFilter()
-  const { selectedId, close } = useSelection()
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && leaveField(event)) return
-      if (isTyping(event)) return
-      const view = BOARD_VIEWS[Number(event.key) - 1]
-      if (event.key === 'c') desk.startTicket()
-      else if (event.key === '/') document.getElementById(SEARCH_ID)?.focus()
-      else if (event.key === 'r') document.querySelector<HTMLElement>('[data-composer]')?.focus()
-      else if (event.key === '?') desk.showKeys()
-      else if (event.key === 'Escape' && selectedId !== null) close()
-      else if (view) setFilter({ view })
-      else return
-      event.preventDefault()
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [desk, setFilter, selectedId, close])
-  return null
 }

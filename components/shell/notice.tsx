@@ -1,9 +1,7 @@
 'use client'
-import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { startTransition } from 'react'
-import { Button } from '@/components/ui/button'
 
 interface Props {
   kind: 'notFound' | 'error'
@@ -12,7 +10,7 @@ interface Props {
   onRetry?: () => void
 }
 
-/** One line of truth, one next step. */
+/** One line of truth, one next step. Every page loads this with its first bytes, so it stands on as little as can be. */
 export function Notice({ kind, reference, onRetry }: Props) {
   const t = useTranslations('shell')
   const router = useRouter()
@@ -33,14 +31,17 @@ export function Notice({ kind, reference, onRetry }: Props) {
       {reference ? <p className="text-meta text-muted">{t('errorReference', { reference })}</p> : null}
       <div className="mt-4 flex justify-center gap-3">
         {retry ? (
-          <Button tone="primary" onClick={retry}>
+          <button type="button" onClick={retry} className={`${BUTTON} bg-text text-paper`}>
             {t('retry')}
-          </Button>
+          </button>
         ) : null}
-        <Button asChild>
-          <Link href="/">{t('toBoard')}</Link>
-        </Button>
+        {/* A full load: what failed is not kept. */}
+        <a href="/" className={`${BUTTON} border border-control bg-surface`}>
+          {t('toBoard')}
+        </a>
       </div>
     </div>
   )
 }
+
+const BUTTON = 'inline-flex h-9 items-center rounded-control px-3.5 font-medium text-body touch:h-12 touch:px-5'

@@ -1,29 +1,43 @@
 'use client'
-import { Users } from 'lucide-react'
+import { MessageSquareQuote, Tablet, Users } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { cn } from '@/components/ui/cn'
+import type { Actor } from '@/lib/auth/schema'
+import { canWordReplies } from '@/lib/replies/policy'
 import { useHotel } from './hotel-provider'
 import { railItem } from './rail-views'
 
-/** What an admin sets. */
+const isAdmin = ({ role }: Pick<Actor, 'role'>) => role === 'admin'
+
+const PAGES = [
+  { href: '/settings/people', word: 'shell.people', Icon: Users, isFor: isAdmin },
+  { href: '/settings/devices', word: 'device.devicesTitle', Icon: Tablet, isFor: isAdmin },
+  { href: '/settings/replies', word: 'shell.replies', Icon: MessageSquareQuote, isFor: canWordReplies },
+] as const
+
+/** What an admin sets, and what others do. */
 export function RailSettings() {
   const t = useTranslations()
   const { actor } = useHotel()
-  const isCurrent = usePathname() === '/settings/people'
-  if (actor.role !== 'admin') return null
+  const path = usePathname()
+  const pages = PAGES.filter(({ isFor }) => isFor(actor))
+  if (pages.length === 0) return null
   return (
     <section aria-label={t('settings.title')}>
       <h2 className="px-3 pb-1.5 text-meta text-muted max-xl:sr-only">{t('settings.title')}</h2>
-      <Link
-        href="/settings/people"
-        aria-current={isCurrent ? 'page' : undefined}
-        className={cn(railItem, isCurrent ? 'bg-sunken font-medium' : 'text-muted hover:text-text')}
-      >
-        <Users aria-hidden className="size-4 shrink-0 stroke-[1.75] touch:size-6" />
-        {t('shell.people')}
-      </Link>
+      {pages.map(({ href, word, Icon }) => (
+        <Link
+          key={href}
+          href={href}
+          aria-current={path === href ? 'page' : undefined}
+          className={cn(railItem, path === href ? 'bg-sunken font-medium' : 'text-muted hover:text-text')}
+        >
+          <Icon aria-hidden className="size-4 shrink-0 stroke-[1.75] touch:size-6" />
+          {t(word)}
+        </Link>
+      ))}
     </section>
   )
 }

@@ -1,9 +1,10 @@
 'use client'
 import { usePathname, useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { BOARD_VIEWS, type BoardView } from '@/components/tickets/board-view'
+import { BOARD_VIEWS, type BoardView, isSameFilter, NO_FILTER } from '@/components/tickets/board-view'
 import { useFilter } from '@/components/tickets/filter-provider'
 import { cn } from '@/components/ui/cn'
+import { useSavedViews } from './saved-views-provider'
 import { VIEW_ICON } from './views'
 
 export const railItem =
@@ -14,12 +15,14 @@ export function RailViews() {
   const t = useTranslations('board')
   const { filter, viewCounts } = useFilter()
   const show = useShowView()
-  const isOnBoard = !usePathname().startsWith('/settings')
+  const { views } = useSavedViews()
+  const isKept = views.some((one) => isSameFilter(one.filter, filter))
+  const isOnBoard = isBoard(usePathname())
   return (
     <ul className="grid gap-0.5 touch:gap-1">
       {BOARD_VIEWS.map((view) => {
         const Icon = VIEW_ICON[view]
-        const isCurrent = isOnBoard && filter.view === view
+        const isCurrent = isOnBoard && !isKept && filter.view === view
         const count = viewCounts[view]
         return (
           <li key={view}>
@@ -47,13 +50,17 @@ export function RailViews() {
   )
 }
 
-/** Chooses a view; from a settings page it also leads back to the board. */
+/** Chooses a view, and leaves the kept one that was looked at; from another page it also leads back to the board. */
 export function useShowView(): (view: BoardView) => void {
-  const { setFilter } = useFilter()
+  const { filter, setFilter } = useFilter()
+  const { views } = useSavedViews()
   const pathname = usePathname()
   const router = useRouter()
   return (view) => {
-    setFilter({ view })
-    if (pathname.startsWith('/settings')) router.push('/')
+    const isKept = views.some((one) => isSameFilter(one.filter, filter))
+    setFilter(isKept ? { ...NO_FILTER, view } : { view })
+    if (!isBoard(pathname)) router.push('/')
   }
 }
+
+export const isBoard = (pathname: string) => pathname === '/' || pathname.startsWith('/tickets/')

@@ -2,20 +2,26 @@
 import { BellRing, Plus } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { LockButton } from '@/components/device/lock-button'
 import { ConnectionBadge } from '@/components/live/connection-badge'
 import { Button } from '@/components/ui/button'
 import { useDesk } from './desk-provider'
 import { useHotel } from './hotel-provider'
 import { PersonMenu } from './person-menu'
 import { RailDepartments } from './rail-departments'
+import { RailFloors } from './rail-floors'
+import { RailPlaces } from './rail-places'
+import { RailSaved } from './rail-saved'
 import { RailSettings } from './rail-settings'
 import { RailViews } from './rail-views'
+import { useSingleKeys } from './single-keys'
 
 /** The left side of a wide screen: the hotel, the views, the departments, and who is here. Narrower, icons with their word. */
 export function Rail() {
   const t = useTranslations('shell')
   const { settings } = useHotel()
   const { showKeys, startTicket } = useDesk()
+  const [areKeysOn] = useSingleKeys()
   return (
     <aside className="flex min-h-0 flex-col border-line border-r max-lg:hidden">
       <div className="flex h-14 shrink-0 items-center px-5 max-xl:justify-center max-xl:px-2">
@@ -28,23 +34,32 @@ export function Rail() {
         <Button
           tone="primary"
           className="w-full justify-start px-3 max-xl:h-16 max-xl:flex-col max-xl:justify-center max-xl:gap-1 max-xl:px-0 max-xl:text-[0.6875rem] max-xl:leading-4 max-xl:touch:h-16 max-xl:touch:px-0"
-          aria-keyshortcuts="c"
+          aria-keyshortcuts={areKeysOn ? 'c' : undefined}
           onClick={startTicket}
         >
           <Plus aria-hidden />
           <span>{t('newTicket')}</span>
-          <kbd aria-hidden className="ml-auto font-medium font-sans text-meta opacity-60 touch:hidden max-xl:hidden">
-            C
-          </kbd>
+          {areKeysOn ? (
+            <kbd aria-hidden className="ml-auto font-medium font-sans text-meta opacity-60 touch:hidden max-xl:hidden">
+              C
+            </kbd>
+          ) : null}
         </Button>
       </div>
       <nav aria-label={t('views')} className="grid min-h-0 flex-1 content-start gap-6 overflow-y-auto px-3 max-xl:px-2">
+        <RailPlaces />
         <RailViews />
+        <RailSaved />
         <RailDepartments />
+        <RailFloors />
         <RailSettings />
       </nav>
       <div className="grid gap-2 border-line border-t p-3 max-xl:justify-items-center max-xl:p-2">
-        <ConnectionBadge className="px-1.5 max-xl:flex-col max-xl:gap-0.5 max-xl:px-0 max-xl:text-center max-xl:text-[0.6875rem] max-xl:leading-4" />
+        <ConnectionBadge className="px-1.5 max-xl:flex-col max-xl:justify-center max-xl:gap-0.5 max-xl:px-0 max-xl:text-center max-xl:text-[0.6875rem] max-xl:leading-4" />
+        <LockButton className="justify-start px-1.5 max-xl:hidden touch:px-1.5" />
+        <div className="xl:hidden">
+          <LockButton isCompact />
+        </div>
         <div className="xl:hidden">
           <PersonMenu isCompact onShowKeys={showKeys} />
         </div>

@@ -46,6 +46,8 @@ export function directoryFor(who: keyof typeof cast): Directory {
 interface Options {
   as?: keyof typeof cast
   board?: ListedTicket[]
+  /** Whether that is all of it. */
+  isWhole?: boolean
   /** The server's time, in milliseconds. */
   now?: number
 }
@@ -56,12 +58,17 @@ export const InWords = ({ children }: { children: React.ReactNode }) => (
   </NextIntlClientProvider>
 )
 
-export function renderInHotel(what: React.ReactNode, { as = 'felix', board = [], now = Date.now() }: Options = {}) {
+export function renderInHotel(
+  what: React.ReactNode,
+  { as = 'felix', board = [], isWhole = true, now = Date.now() }: Options = {},
+) {
   return render(
     <InWords>
       <ClockProvider renderedAt={now}>
         <HotelProvider directory={directoryFor(as)}>
-          <BoardProvider snapshot={board}>{what}</BoardProvider>
+          <BoardProvider snapshot={board} isWhole={isWhole}>
+            {what}
+          </BoardProvider>
         </HotelProvider>
       </ClockProvider>
     </InWords>,

@@ -1,10 +1,12 @@
 'use client'
-import { Plus } from 'lucide-react'
+import { ClipboardList, Plus } from 'lucide-react'
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { BOARD_VIEWS } from '@/components/tickets/board-view'
 import { useFilter } from '@/components/tickets/filter-provider'
 import { cn } from '@/components/ui/cn'
 import { useDesk } from './desk-provider'
+import { useHotel } from './hotel-provider'
 import { useShowView } from './rail-views'
 import { VIEW_ICON } from './views'
 
@@ -17,12 +19,15 @@ export function ThumbBar() {
   const { filter, viewCounts } = useFilter()
   const { startTicket } = useDesk()
   const show = useShowView()
+  // Guests are called from the desk.
+  const isAttendant = useHotel().actor.role === 'attendant'
+  const views = BOARD_VIEWS.filter((view) => view !== 'call_back' || !isAttendant)
   return (
     <nav
       aria-label={t('shell.views')}
       className="flex h-18 gap-1 border-line max-[400px]:gap-0 max-[400px]:px-0.5 border-t bg-surface p-1.5 pb-[max(0.375rem,env(safe-area-inset-bottom))] lg:hidden"
     >
-      {BOARD_VIEWS.map((view) => {
+      {views.map((view) => {
         const Icon = VIEW_ICON[view]
         const isCurrent = filter.view === view
         const isAlarming = view === 'late' && viewCounts.late > 0
@@ -35,8 +40,8 @@ export function ThumbBar() {
             className={cn(
               cell,
               isCurrent ? 'bg-sunken font-strong' : 'text-muted',
-              // On a phone, what is done stays reachable at the end of "All".
-              view === 'done' && 'max-sm:hidden',
+              // On a phone, what waits and what is done stay reachable in "All", and what is mine in "My work".
+              (view === 'done' || view === 'guest' || view === 'mine' || view === 'call_back') && 'max-sm:hidden',
             )}
           >
             <span className="flex items-center gap-1.5">
@@ -49,6 +54,10 @@ export function ThumbBar() {
           </button>
         )
       })}
+      <Link href="/my-work" prefetch={false} className={cn(cell, 'text-muted')}>
+        <ClipboardList aria-hidden className="size-6 stroke-[1.75]" />
+        <span className="max-w-full truncate">{t('myWork.title')}</span>
+      </Link>
       <button type="button" onClick={startTicket} className={cn(cell, 'bg-text font-medium text-paper')}>
         <Plus aria-hidden className="size-6 stroke-[1.75]" />
         <span className="max-w-full truncate">{t('shell.newTicket')}</span>

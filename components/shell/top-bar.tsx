@@ -1,4 +1,5 @@
 'use client'
+import { LockButton } from '@/components/device/lock-button'
 import { ConnectionBadge } from '@/components/live/connection-badge'
 import { useDesk } from './desk-provider'
 import { useHotel } from './hotel-provider'
@@ -12,6 +13,7 @@ export function TopBar() {
     <header className="flex h-16 items-center gap-4 pr-2 pl-4 lg:hidden">
       <p className="min-w-0 flex-1 truncate font-strong text-thread tracking-tight">{settings.hotelName}</p>
       <ConnectionBadge />
+      <LockButton isCompact />
       <PersonMenu isCompact onShowKeys={showKeys} />
     </header>
   )

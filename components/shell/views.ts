@@ -1,5 +1,14 @@
 /** The views of the board as icons. */
-import { CheckCheck, ClockAlert, Inbox, type LucideIcon, UserRound, UserRoundX } from 'lucide-react'
+import {
+  CheckCheck,
+  ClockAlert,
+  DoorClosed,
+  Inbox,
+  type LucideIcon,
+  PhoneOutgoing,
+  UserRound,
+  UserRoundX,
+} from 'lucide-react'
 import type { BoardView } from '@/components/tickets/board-view'
 
 export const VIEW_ICON: Record<BoardView, LucideIcon> = {
@@ -7,5 +16,7 @@ export const VIEW_ICON: Record<BoardView, LucideIcon> = {
   mine: UserRound,
   unassigned: UserRoundX,
   late: ClockAlert,
+  guest: DoorClosed,
   done: CheckCheck,
+  call_back: PhoneOutgoing,
 }

@@ -5,7 +5,7 @@ import { InWords } from '@/components/shell/stage'
 import messages from '@/lib/words/messages/en.json'
 import { SignInScreen } from './sign-in-screen'
 
-vi.mock('@/components/live/live-provider', () => ({ useLive: () => {} }))
+vi.mock('@/components/live/live-provider', async () => (await import('@/lib/client/outbox-rehearsal')).playedLive())
 
 const WRONG = messages.errors.wrong_credentials
 let refusal: { status: number; message: string; params?: object } | null

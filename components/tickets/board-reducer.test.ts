@@ -27,7 +27,7 @@ class Screen {
 
 const move: fc.Arbitrary<Move> = fc.record({
   ticket: fc.nat(3),
-  kind: fc.constantFrom('message', 'message', 'change', 'change', 'hide', 'show', 'end', 'reopen', 'read'),
+  kind: fc.constantFrom('message', 'message', 'change', 'owe', 'call', 'hide', 'show', 'end', 'reopen', 'read'),
   isMine: fc.boolean(),
 })
 

@@ -2,7 +2,8 @@
  *  of the stream after it, however often repeated, and mixed with the answers to one's own changes whenever these arrive,
  *  show what a fresh snapshot shows. */
 import type { Entry } from '@/lib/chat/schema'
-import { type LiveEvents, previewOf } from '@/lib/live/events'
+import { type LiveEvents, previewsOf } from '@/lib/live/events'
+import { isOnBoard } from '@/lib/tickets/policy'
 import type { ListedTicket, ReadPosition, Ticket } from '@/lib/tickets/schema'
 
 export interface Board {
@@ -31,7 +32,7 @@ export type BoardAction =
 const UNREAD: ReadPosition = { seq: 0, n: 0 }
 
 export function boardOf(personId: string, listed: ListedTicket[]): Board {
-  const rows = new Map(listed.filter((row) => !isEnded(row.ticket)).map((row) => [row.ticket.id, row]))
+  const rows = new Map(listed.filter((row) => isOnBoard(row.ticket)).map((row) => [row.ticket.id, row]))
   return { personId, rows, left: new Map(), strangers: new Set(), since: null }
 }
 
@@ -63,7 +64,7 @@ function takeTicket(board: Board, incoming: Ticket): Board {
   const row = board.rows.get(incoming.id)
   if (!row && (board.left.get(incoming.id) ?? 0) >= incoming.lastSeq) return board
   const ticket = row ? merge(row.ticket, incoming) : incoming
-  if (isEnded(ticket)) return leave(board, ticket.id, ticket.lastSeq)
+  if (!isOnBoard(ticket)) return leave(board, ticket.id, ticket.lastSeq)
   if (row) return ticket === row.ticket ? board : put(board, { ticket, read: row.read })
   const isKnown = ticket.messageCount === 0
   const strangers = isKnown ? board.strangers : new Set(board.strangers).add(ticket.id)
@@ -83,12 +84,15 @@ function merge(known: Ticket, incoming: Ticket): Ticket {
   return { ...incoming, lastSeq, messageCount, lastEntryAt, lastMessage }
 }
 
-function takeMessage(board: Board, { ticketId, seq, n, authorId, preview, at }: LiveEvents['activity']): Board {
+function takeMessage(
+  board: Board,
+  { ticketId, seq, n, authorId, preview, previews, at }: LiveEvents['activity'],
+): Board {
   const row = board.rows.get(ticketId)
   if (!row) return board
   const read = authorId === board.personId ? furthest(row.read, { seq, n }) : row.read
   if (seq <= row.ticket.lastSeq) return read === row.read ? board : put(board, { ...row, read })
-  const lastMessage = { authorId, preview, at }
+  const lastMessage = { authorId, preview, ...(previews && { previews }), at }
   return put(board, { ticket: { ...row.ticket, lastSeq: seq, messageCount: n, lastEntryAt: at, lastMessage }, read })
 }
 
@@ -122,13 +126,11 @@ function without(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
   return rest
 }
 
-const isEnded = (ticket: Ticket) => ticket.status === 'closed' || ticket.status === 'cancelled'
-
 const asActivity = (entry: Extract<Entry, { kind: 'message' }>): LiveEvents['activity'] => ({
   ticketId: entry.ticketId,
   seq: entry.seq,
   n: entry.n,
   authorId: entry.authorId,
-  preview: previewOf(entry.body.text),
+  ...previewsOf(entry.body),
   at: entry.at,
 })

@@ -1,8 +1,8 @@
 'use client'
+import { clsx } from 'clsx'
 import { ClockAlert } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 import { useClock } from '@/components/shell/clock'
-import { cn } from '@/components/ui/cn'
 import { type Due, dueOf } from '@/lib/tickets/due'
 
 type Timed = Parameters<typeof dueOf>[0]
@@ -13,7 +13,7 @@ export function DueLabel({ ticket, className }: { ticket: Timed; className?: str
   const isLate = useClock((now) => dueOf(ticket, now).kind === 'late')
   return (
     <span
-      className={cn(
+      className={clsx(
         'inline-flex shrink-0 items-center gap-1 whitespace-nowrap text-meta tabular-nums',
         isLate ? 'font-medium text-late' : 'text-muted',
         className,

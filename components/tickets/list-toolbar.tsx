@@ -1,23 +1,20 @@
 'use client'
-import { ListFilter, Search, X } from 'lucide-react'
+import { Search, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { SEARCH_ID } from '@/components/shell/desk-provider'
-import { useHotel } from '@/components/shell/hotel-provider'
-import { useDepartmentOptions } from '@/components/shell/use-department-options'
+import { useSingleKeys } from '@/components/shell/single-keys'
+import { SEARCH_ID } from '@/components/shell/typing'
 import { Button } from '@/components/ui/button'
-import { cn } from '@/components/ui/cn'
 import { Input } from '@/components/ui/input'
 import { Key } from '@/components/ui/key'
-import { Select } from '@/components/ui/select'
+import { MarkButton } from './bulk/mark-button'
+import { FilterMenu } from './filter-menu'
 import { useFilter } from './filter-provider'
 
-const EVERY = 'every'
-
-/** Above the list: the search, and the departments where the rail has no room for them. */
+/** Above the list: the search, and what else narrows it where the rail has no room for that. */
 export function ListToolbar() {
   const t = useTranslations()
   const { filter, setFilter, lines } = useFilter()
-  const departments = useDepartmentOptions()
+  const [areKeysOn] = useSingleKeys()
   const isSearching = filter.query !== ''
   const count = lines.filter((line) => line.kind === 'ticket').length
   return (
@@ -31,7 +28,7 @@ export function ListToolbar() {
           id={SEARCH_ID}
           type="search"
           aria-label={t('board.search')}
-          aria-keyshortcuts="/"
+          aria-keyshortcuts={areKeysOn ? '/' : undefined}
           placeholder={t('board.searchPlaceholder')}
           value={filter.query}
           autoComplete="off"
@@ -56,37 +53,17 @@ export function ListToolbar() {
           >
             <X aria-hidden />
           </Button>
-        ) : (
+        ) : areKeysOn ? (
           <span aria-hidden className="absolute top-2 right-2 touch:hidden">
             <Key>/</Key>
           </span>
-        )}
+        ) : null}
       </div>
-      {departments.length > 1 ? <DepartmentChoice ids={departments} /> : null}
+      <FilterMenu />
+      <MarkButton />
       <p role="status" className="sr-only">
         {isSearching ? t('board.shown', { count }) : ''}
       </p>
     </div>
-  )
-}
-
-/** Below the width of the full rail: a filter's icon, and once one is chosen its name. */
-function DepartmentChoice({ ids }: { ids: string[] }) {
-  const t = useTranslations('shell')
-  const { departmentName } = useHotel()
-  const { filter, setFilter } = useFilter()
-  const chosen = filter.departmentId
-  return (
-    <Select
-      aria-label={t('departments')}
-      value={chosen ?? EVERY}
-      onChange={(value) => setFilter({ departmentId: value === EVERY ? null : value })}
-      options={[
-        { value: EVERY, label: t('allDepartments') },
-        ...ids.map((id) => ({ value: id, label: departmentName(id) })),
-      ]}
-      icon={chosen === null ? ListFilter : undefined}
-      className={cn('xl:hidden', chosen === null ? 'w-9 px-0 touch:w-12' : 'basis-48 border-text font-medium')}
-    />
   )
 }

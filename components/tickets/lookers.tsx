@@ -22,7 +22,7 @@ export function Lookers({ ticketId }: { ticketId: string }) {
         <Avatar
           key={personId}
           name={personName(personId)}
-          className="size-4.5 bg-paper text-[0.5rem] ring-1 ring-text ring-inset touch:size-7 touch:text-[0.6875rem]"
+          className="size-5 bg-paper text-[0.5rem] tracking-normal ring-1 ring-text ring-inset touch:size-7 touch:text-[0.6875rem]"
         />
       ))}
       {more > 0 ? <span className="pl-0.5 text-meta text-muted tabular-nums">+{more}</span> : null}
@@ -30,12 +30,17 @@ export function Lookers({ ticketId }: { ticketId: string }) {
   )
 }
 
-/** "Hana is here"; nothing when nobody is. */
-export function useHereWords(personIds: readonly string[]): string {
+/** So many are named; more are counted. */
+export const NAMED = 3
+
+/** "Hana is here"; nothing when nobody is. `isWhole`: everybody by name. */
+export function useHereWords(personIds: readonly string[], isWhole = false): string {
   const t = useTranslations('presence')
   const format = useFormatter()
   const names = useNames()
   const count = personIds.length
   if (count === 0) return ''
-  return count > 3 ? t('many', { count }) : t('here', { count, names: format.list(personIds.map(names.subject)) })
+  return count > NAMED && !isWhole
+    ? t('many', { count })
+    : t('here', { count, names: format.list(personIds.map(names.subject)) })
 }

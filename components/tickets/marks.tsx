@@ -1,6 +1,6 @@
+import { clsx } from 'clsx'
 import { ChevronUp, Lock } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { cn } from '@/components/ui/cn'
 import type { Priority } from '@/lib/tickets/schema'
 
 /** Urgent and high, in ink; normal goes without saying. */
@@ -9,7 +9,7 @@ export function PriorityMark({ priority, className }: { priority: Priority; clas
   if (priority === 'normal') return null
   return (
     <span
-      className={cn(
+      className={clsx(
         'inline-flex h-4.5 shrink-0 items-center gap-0.5 rounded-[4px] px-1.5 font-strong text-[0.6875rem] leading-none touch:h-7 touch:rounded-control touch:px-2.5 touch:text-meta',
         priority === 'urgent' ? 'bg-text text-paper' : 'pl-0 text-text touch:pl-0',
         className,
@@ -25,13 +25,13 @@ export function RestrictedMark({ isBare = false }: { isBare?: boolean }) {
   const t = useTranslations('ticketRow')
   return (
     <span
-      className={cn(
+      className={clsx(
         'inline-flex shrink-0 items-center gap-1 font-medium text-[0.6875rem] text-restricted leading-none touch:text-meta',
         !isBare && 'h-4.5 rounded-pill bg-restricted-fill pr-2 pl-1.5 touch:h-7 touch:pr-3 touch:pl-2.5',
       )}
     >
       <Lock aria-hidden className="size-3 stroke-[2.25] touch:size-4" />
-      <span className={cn(isBare && 'sr-only')}>{t('restricted')}</span>
+      <span className={clsx(isBare && 'sr-only')}>{t('restricted')}</span>
     </span>
   )
 }

@@ -11,7 +11,7 @@ const ELSEWHERE = castId(1, 2)
 
 export interface Move {
   ticket: number
-  kind: 'message' | 'change' | 'hide' | 'show' | 'end' | 'reopen' | 'read'
+  kind: 'message' | 'change' | 'owe' | 'call' | 'hide' | 'show' | 'end' | 'reopen' | 'read'
   isMine: boolean
 }
 
@@ -28,7 +28,9 @@ export class ModelHotel {
   }
 
   snapshot = (): ListedTicket[] =>
-    [...this.tickets.keys()].flatMap((id) => this.listed(id) ?? []).filter(({ ticket }) => ticket.status !== 'closed')
+    [...this.tickets.keys()]
+      .flatMap((id) => this.listed(id) ?? [])
+      .filter(({ ticket }) => ticket.status !== 'closed' || ticket.callBack === 'owed')
 
   listed(id: string): ListedTicket | null {
     const ticket = this.tickets.get(id)
@@ -79,6 +81,8 @@ const canSee = (ticket: Ticket) => ticket.departmentId === MINE
 
 const CHANGES: Record<Exclude<Move['kind'], 'read' | 'message'>, (ticket: Ticket) => Partial<Ticket>> = {
   change: (ticket) => ({ priority: ticket.priority === 'high' ? 'normal' : 'high' }),
+  owe: () => ({ callBack: 'owed' }),
+  call: () => ({ callBack: 'content' }),
   hide: () => ({ departmentId: ELSEWHERE }),
   show: () => ({ departmentId: MINE }),
   end: () => ({ status: 'closed' }),
@@ -94,6 +98,9 @@ export const aTicket = (number: number, change: Partial<Ticket> = {}): Ticket =>
   quantity: 1,
   fields: {},
   priority: 'normal',
+  guestName: '',
+  guestInRoom: false,
+  callBack: null,
   status: 'new',
   hold: null,
   cancellation: null,
@@ -104,6 +111,7 @@ export const aTicket = (number: number, change: Partial<Ticket> = {}): Ticket =>
   watcherIds: [],
   namedIds: [],
   mentionedIds: [],
+  mentionedDepartmentIds: [],
   dueAt: '2026-01-01T10:00:00.000Z',
   openedAt: '2026-01-01T09:00:00.000Z',
   acceptedAt: null,

@@ -1,20 +1,18 @@
 'use client'
-import { useEffect } from 'react'
+import { useDeferredValue, useEffect } from 'react'
 import { useHotel } from '@/components/shell/hotel-provider'
-import { unreadFor } from '@/lib/tickets/policy'
 import { useBoard } from './board-provider'
 import { useSelection } from './selection'
 
-/** The browser tab's name: how many messages wait for me, what is open, and the hotel. */
+/** The browser tab's name: what is open, and the hotel. How much waits is put before it by the alerts. */
 export function PageTitle() {
-  const { actor, settings, placeName, what } = useHotel()
-  const { rows } = useBoard().board
+  const { settings, placeName, what } = useHotel()
+  // The tab's name is in no hurry, and thousands of rows may change.
+  const rows = useDeferredValue(useBoard().board.rows)
   const { selectedId } = useSelection()
-  let unread = 0
-  for (const { ticket, read } of rows.values()) unread += unreadFor(actor.personId, ticket, read).count
   const open = selectedId === null ? undefined : rows.get(selectedId)?.ticket
   const name = open ? [placeName(open.placeId), what(open)].filter(Boolean).join(' ') : ''
-  const title = `${unread > 0 ? `(${unread}) ` : ''}${[name, settings.hotelName].filter(Boolean).join(' · ')}`
+  const title = [name, settings.hotelName].filter(Boolean).join(' · ')
 
   useEffect(() => {
     document.title = title

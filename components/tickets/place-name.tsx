@@ -1,7 +1,7 @@
 'use client'
+import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
 import { useHotel } from '@/components/shell/hotel-provider'
-import { cn } from '@/components/ui/cn'
 
 /** As many letters fit in one line in the size of a figure, and in the size of a title. Longer names share two lines. */
 const FIGURE_LETTERS = 4
@@ -14,7 +14,7 @@ export function PlaceName({ placeId }: { placeId: string | null }) {
   if (!name) return <span className="text-meta text-muted">{t('noPlace')}</span>
   return (
     <span
-      className={cn(
+      className={clsx(
         'min-w-0 font-strong tracking-tight',
         name.length <= TITLE_LETTERS
           ? 'whitespace-nowrap text-title tabular-nums leading-none'

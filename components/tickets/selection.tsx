@@ -1,8 +1,11 @@
 'use client'
 /** Which ticket is open. The address says it (`/tickets/<id>`), so Back, a bookmark and a reload work; while the server is
- *  still answering, the ticket that was asked for counts as open already. */
+ *  still answering, the ticket that was asked for counts as open already. Without a network, and for a ticket that the hotel
+ *  does not have yet, the address changes and no page is asked for. */
 import { usePathname, useRouter } from 'next/navigation'
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, useTransition } from 'react'
+import { useLiveState, useOutbox } from '@/components/live/live-provider'
+import { takeHome } from '@/components/shell/home'
 
 interface Selection {
   /** The open ticket, or the one on its way. */
@@ -23,6 +26,8 @@ export function SelectionProvider({ children }: { children: React.ReactNode }) {
   const [isPending, startTransition] = useTransition()
   const isFromBoard = useRef(false)
 
+  const isHere = useIsHere()
+
   useEffect(() => {
     if (currentId === null) isFromBoard.current = false
   }, [currentId])
@@ -31,23 +36,39 @@ export function SelectionProvider({ children }: { children: React.ReactNode }) {
     (ticketId: string) => {
       if (ticketIn(window.location.pathname) === null) isFromBoard.current = window.location.pathname === '/'
       else isFromBoard.current = false
+      if (isHere(ticketId)) {
+        window.history.pushState(null, '', `/tickets/${ticketId}`)
+        return
+      }
       setAsked(ticketId)
       startTransition(() => router.push(`/tickets/${ticketId}`))
     },
-    [router],
+    [router, isHere],
   )
 
-  // Going back keeps the history short when the board is what one came from.
+  // Going back keeps the history short when the board is what one came from. From elsewhere it leads to where that was.
   const close = useCallback(() => {
     setAsked(null)
     if (isFromBoard.current) router.back()
-    else startTransition(() => router.push('/'))
-  }, [router])
+    else if (isHere(null)) window.history.pushState(null, '', '/')
+    else startTransition(() => router.push(takeHome()))
+  }, [router, isHere])
 
   const openingId = isPending && asked !== currentId ? asked : null
   const selectedId = openingId ?? currentId
   const value = useMemo(() => ({ selectedId, openingId, open, close }), [selectedId, openingId, open, close])
   return <SelectionContext value={value}>{children}</SelectionContext>
+}
+
+/** Whether only this device can show it. */
+function useIsHere(): (ticketId: string | null) => boolean {
+  const { mode, everLive } = useLiveState()
+  const outbox = useOutbox()
+  const isLost = mode === 'offline' || (mode === 'reconnecting' && everLive)
+  return useCallback(
+    (ticketId) => isLost || (ticketId !== null && outbox.errands.isUnopened(ticketId)),
+    [isLost, outbox],
+  )
 }
 
 export function useSelection(): Selection {

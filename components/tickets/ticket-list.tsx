@@ -1,36 +1,33 @@
 'use client'
 import { ArrowUp } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useCallback, useRef } from 'react'
+import { Fragment, useRef } from 'react'
 import { useHotel } from '@/components/shell/hotel-provider'
 import { useBoard } from './board-provider'
+import { lineKey } from './board-view'
 import { EmptyList } from './empty-list'
 import { useFilter } from './filter-provider'
-import { GroupHeading } from './group-heading'
+import { ListLine } from './list-line'
 import { useSelection } from './selection'
-import { rowId, TicketRow } from './ticket-row'
+import { useAnchor } from './use-anchor'
 import { useArrivals } from './use-arrivals'
 import { useListKeys } from './use-list-keys'
+import { useListWindow } from './use-list-window'
+import { usePassed } from './use-passed'
 import { useSteadyLines } from './use-steady-lines'
-
-/** A section's heading covers this much of the list's top. */
-const HEADING_PX = 32
 
 /** The board as a list. Scrolls by itself. */
 export function TicketList() {
   const t = useTranslations('board')
   const { rows } = useBoard().board
-  const { lines } = useFilter()
+  const { lines, filter } = useFilter()
   const { selectedId, open } = useSelection()
-  const { shown, hold, waiting } = useSteadyLines(lines)
-  const { cursorId, setCursor } = useListKeys(shown)
   const scroller = useRef<HTMLDivElement>(null)
-  const isAbove = useCallback((ticketId: string) => {
-    const row = document.getElementById(rowId(ticketId))?.getBoundingClientRect()
-    const view = scroller.current?.getBoundingClientRect()
-    return row && view ? row.bottom < view.top + HEADING_PX : null
-  }, [])
-  const { fresh, above, look } = useArrivals(isAbove)
+  const { shown, hold, waiting } = useSteadyLines(lines, scroller)
+  const { cursorId, setCursor } = useListKeys(shown)
+  const list = useListWindow(shown, cursorId, scroller)
+  const { fresh, above, look } = useArrivals(usePassed(shown, list, scroller))
+  useAnchor(scroller, filter)
 
   return (
     <div className="@container relative min-h-0 flex-1">
@@ -38,33 +35,31 @@ export function TicketList() {
         ref={scroller}
         onPointerDown={hold}
         onScroll={look}
-        className="h-full overflow-y-auto overscroll-contain touch:px-4 touch:pb-6"
+        className="h-full overflow-y-auto overscroll-contain [overflow-anchor:none] touch:px-4 touch:pb-6"
       >
         {shown.length === 0 ? <EmptyList /> : null}
         <ul aria-label={t('list')}>
-          {shown.map((line) => {
-            if (line.kind === 'heading') return <GroupHeading key={line.group} group={line.group} count={line.count} />
-            const row = rows.get(line.id)
-            return (
-              <li
-                key={line.id}
-                onFocus={() => setCursor(line.id)}
-                className="border-line/70 border-b touch:mb-3 touch:border-0"
-              >
-                {row ? (
-                  <TicketRow
-                    row={row}
-                    isSelected={line.id === selectedId}
-                    isCursor={line.id === cursorId}
-                    isFresh={fresh.has(line.id)}
-                    onOpen={open}
-                  />
-                ) : (
-                  <div className="h-11 touch:h-24" />
-                )}
-              </li>
-            )
-          })}
+          {list.drawn.map(({ index, line, gap }) => (
+            <Fragment key={lineKey(line)}>
+              {gap > 0 ? <Gap height={gap} /> : null}
+              <ListLine
+                line={line}
+                listed={rows.get(lineKey(line))}
+                place={{
+                  ref: list.measure,
+                  'data-index': index,
+                  'aria-posinset': index + 1,
+                  'aria-setsize': shown.length,
+                }}
+                isSelected={lineKey(line) === selectedId}
+                isCursor={lineKey(line) === cursorId}
+                isFresh={fresh.has(lineKey(line))}
+                onFocus={setCursor}
+                onOpen={open}
+              />
+            </Fragment>
+          ))}
+          {list.rest > 0 ? <Gap height={list.rest} /> : null}
         </ul>
       </div>
       {waiting + above > 0 ? (
@@ -81,6 +76,9 @@ export function TicketList() {
     </div>
   )
 }
+
+/** Lines that are not drawn. */
+const Gap = ({ height }: { height: number }) => <li aria-hidden style={{ height }} />
 
 /** Says once what came in. */
 function Announcer({ ids }: { ids: ReadonlySet<string> }) {

@@ -1,12 +1,10 @@
 'use client'
-import { X } from 'lucide-react'
-import { useFormatter, useLocale, useTranslations } from 'next-intl'
+import { UsersRound, X } from 'lucide-react'
+import { useFormatter, useTranslations } from 'next-intl'
 import { useNames } from '@/components/people/use-names'
 import { useHotel } from '@/components/shell/hotel-provider'
-import type { CatalogueField } from '@/lib/catalogue/schema'
-import { nameIn } from '@/lib/schema'
 import { may } from '@/lib/tickets/policy'
-import type { FieldValue, Ticket } from '@/lib/tickets/schema'
+import type { Ticket } from '@/lib/tickets/schema'
 import type { ChangeHandle } from './use-change'
 
 interface Props {
@@ -30,7 +28,6 @@ export function TicketPanelDetails({ ticket, change }: Props) {
         {t('openedAt', { name: names.subject(ticket.openerId), time: moment(ticket.openedAt) })}
       </Fact>
       <Fact name={t('department')}>{departmentName(ticket.departmentId)}</Fact>
-      <Fields ticket={ticket} />
       <Fact name={t('due')}>{moment(ticket.dueAt)}</Fact>
       {hold ? (
         <Fact name={t('hold')}>
@@ -56,41 +53,27 @@ const Fact = ({ name, children }: { name: string; children: React.ReactNode }) =
   </>
 )
 
-/** The item's own fields that are filled in. */
-function Fields({ ticket }: { ticket: Ticket }) {
-  const locale = useLocale()
-  const { catalogue } = useHotel()
-  const fields = catalogue.get(ticket.catalogueItemId ?? '')?.fields ?? []
-  return fields.map((field) => {
-    const value = ticket.fields[field.code]
-    if (value === undefined || value === '') return null
-    return (
-      <Fact key={field.code} name={nameIn(locale, field.names)}>
-        <Value field={field} value={value} />
-      </Fact>
-    )
-  })
-}
-
-function Value({ field, value }: { field: CatalogueField; value: FieldValue }) {
-  const t = useTranslations('ticket')
-  const locale = useLocale()
-  if (typeof value === 'boolean') return value ? t('yes') : t('no')
-  const choice = field.choices?.find((one) => one.code === value)
-  return choice ? nameIn(locale, choice.names) : String(value)
-}
-
 /** Who follows it, was added by name, or was brought in by a mention. */
 function People({ ticket, change }: Props) {
   const t = useTranslations('ticket.detail')
   const actions = useTranslations('actions')
-  const { actor, personName } = useHotel()
+  const { actor, personName, departmentName } = useHotel()
+  const departments = ticket.restricted ? [] : ticket.mentionedDepartmentIds
   const ids = [...new Set([...ticket.namedIds, ...ticket.watcherIds, ...ticket.mentionedIds])]
   const canRemove = (id: string) => id === actor.personId || may(actor, ticket, 'remove_watcher')
   return (
     <Fact name={t('watchers')}>
-      {ids.length === 0 ? <span className="text-muted">{t('nobodyWatches')}</span> : null}
+      {ids.length + departments.length === 0 ? <span className="text-muted">{t('nobodyWatches')}</span> : null}
       <ul className="flex flex-wrap gap-1.5">
+        {departments.map((id) => (
+          <li
+            key={id}
+            className="inline-flex h-7 items-center gap-1.5 rounded-pill bg-sunken px-2.5 text-meta touch:h-12 touch:px-4"
+          >
+            <UsersRound aria-hidden className="size-3 stroke-[1.75] touch:size-5" />
+            {departmentName(id)}
+          </li>
+        ))}
         {ids.map((id) => (
           <li
             key={id}

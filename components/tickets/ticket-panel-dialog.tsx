@@ -1,21 +1,31 @@
 'use client'
+import { FillForm } from './about/fill-form'
+import { GuestForm } from './about/guest-form'
+import { LinkForm } from './about/link-form'
 import { AddPeopleForm } from './ticket-panel-forms/add-people'
 import { AssignForm } from './ticket-panel-forms/assign'
 import { CancelForm } from './ticket-panel-forms/cancel'
+import { DoneWithPhotoForm } from './ticket-panel-forms/done-with-photo'
 import { EditForm } from './ticket-panel-forms/edit'
 import type { FormProps } from './ticket-panel-forms/form-frame'
 import { HoldForm } from './ticket-panel-forms/hold'
+import { ReleaseForm } from './ticket-panel-forms/release'
 import { RestrictForm } from './ticket-panel-forms/restrict'
 import { TransferForm } from './ticket-panel-forms/transfer'
 
 const FORMS = {
   hold: HoldForm,
+  release: ReleaseForm,
   assign: AssignForm,
   transfer: TransferForm,
   edit: EditForm,
   restrict: RestrictForm,
   add_watcher: AddPeopleForm,
+  guest: GuestForm,
+  fill: FillForm,
+  link: LinkForm,
   cancel: CancelForm,
+  complete_with_photo: DoneWithPhotoForm,
 }
 export type DialogAction = keyof typeof FORMS
 

@@ -4,6 +4,8 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { ConnectionBadge } from '@/components/live/connection-badge'
 import { useNames } from '@/components/people/use-names'
+import { FlagMarks } from '@/components/places/flag-marks'
+import { PlaceButton } from '@/components/places/place-button'
 import { useHotel } from '@/components/shell/hotel-provider'
 import { Avatar } from '@/components/ui/avatar'
 import { Button } from '@/components/ui/button'
@@ -14,6 +16,7 @@ import { PriorityMark, RestrictedMark } from './marks'
 import { StatusPill } from './status-pill'
 import { TicketPanelDetails } from './ticket-panel-details'
 import type { ChangeHandle } from './use-change'
+import { WaitingMark } from './waiting-mark'
 
 interface Props {
   ticket: Ticket
@@ -57,7 +60,7 @@ function Title({ ticket }: { ticket: Ticket }) {
   return (
     <div className="grid min-w-0 flex-1 gap-1 max-lg:basis-full">
       <h1 id={`ticket-${ticket.id}`} className="flex flex-wrap items-baseline gap-x-3 tracking-tight">
-        {place ? <span className="font-strong text-figure">{place}</span> : null}
+        {place && ticket.placeId ? <PlaceButton placeId={ticket.placeId} /> : null}
         <span className={cn('[overflow-wrap:anywhere]', place ? 'font-medium text-title' : 'font-strong text-figure')}>
           {what(ticket)}
         </span>
@@ -76,10 +79,14 @@ function Facts({ ticket, isOpen, onToggle }: { ticket: Ticket; isOpen: boolean; 
   const { assigneeId, openerId } = ticket
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-meta text-muted">
-      <span className="font-medium text-text">{t('number', { number: String(ticket.number) })}</span>
+      <span className="font-medium text-text">
+        {ticket.number > 0 ? t('number', { number: String(ticket.number) }) : t('unnumbered')}
+      </span>
       <StatusPill status={ticket.status} />
+      <WaitingMark ticketId={ticket.id} />
       <PriorityMark priority={ticket.priority} />
       {ticket.restricted ? <RestrictedMark /> : null}
+      <FlagMarks placeId={ticket.placeId} />
       <DueLabel ticket={ticket} />
       <span className="@max-[34rem]:hidden">{departmentName(ticket.departmentId)}</span>
       <span className="inline-flex items-center gap-1.5">

@@ -1,14 +1,14 @@
 'use client'
-import { useTranslations } from 'next-intl'
 import { Fragment } from 'react'
-import { useNames } from '@/components/people/use-names'
 import { useHotel } from '@/components/shell/hotel-provider'
 import { cn } from '@/components/ui/cn'
 import { MenuContent, MenuItem, MenuSeparator } from '@/components/ui/menu'
 import type { Ticket } from '@/lib/tickets/schema'
+import { asksFirst, changeOf } from './action-change'
 import { ACTION_ICON } from './action-look'
 import type { DialogAction } from './ticket-panel-dialog'
 import type { MenuAction } from './ticket-panel-plan'
+import { useActionWords } from './use-action-words'
 import type { ChangeHandle } from './use-change'
 
 interface Props {
@@ -20,21 +20,12 @@ interface Props {
 
 /** The actions that are not for every day. */
 export function TicketPanelMenu({ ticket, groups, change, onDialog }: Props) {
-  const t = useTranslations('actions')
   const { actor } = useHotel()
-  const names = useNames()
-  const { assigneeId } = ticket
+  const words = useActionWords()
   const choose = (action: MenuAction) => {
-    if (isDialog(action)) onDialog(action)
-    else if (action === 'take_over') {
-      if (assigneeId) void change.run({ action, from: assigneeId })
-    } else if (action === 'watch') void change.run({ action: 'add_watcher', personId: actor.personId })
-    else if (action === 'unwatch') void change.run({ action: 'remove_watcher', personId: actor.personId })
-    else void change.run({ action })
-  }
-  const label = (action: MenuAction) => {
-    if (action === 'take_over' || action === 'unassign') return t(action, { name: names.object(assigneeId) })
-    return action === 'assign' && assigneeId ? t('reassign') : t(action)
+    if (asksFirst(action)) return onDialog(action)
+    const asked = changeOf(action, ticket, actor.personId)
+    if (asked) void change.run(asked)
   }
   return (
     <MenuContent align="start">
@@ -51,7 +42,7 @@ export function TicketPanelMenu({ ticket, groups, change, onDialog }: Props) {
                 className={cn(action === 'cancel' && 'text-late')}
               >
                 <Icon aria-hidden />
-                {label(action)}
+                {words(action, ticket)}
               </MenuItem>
             )
           })}
@@ -60,7 +51,3 @@ export function TicketPanelMenu({ ticket, groups, change, onDialog }: Props) {
     </MenuContent>
   )
 }
-
-const DIALOGS = ['assign', 'transfer', 'edit', 'restrict', 'add_watcher', 'cancel'] as const
-const isDialog = (action: MenuAction): action is (typeof DIALOGS)[number] =>
-  (DIALOGS as readonly MenuAction[]).includes(action)

@@ -72,9 +72,11 @@ test('nothing is offered that policy refuses', () => {
         hold: status === 'on_hold' ? hold : null,
       })
       const { bar, lead, menu } = planOf(actorOf(who), given)
-      // Watching is everybody's who sees it.
+      // Watching and linking is everybody's who sees it.
       for (const action of [...bar, ...menu.flat()])
-        if (action !== 'watch' && action !== 'unwatch') expect(may(actorOf(who), given, action), action).toBe(true)
+        if (action === 'complete_with_photo') expect(may(actorOf(who), given, 'complete')).toBe(true)
+        else if (action !== 'watch' && action !== 'unwatch' && action !== 'link')
+          expect(may(actorOf(who), given, action), action).toBe(true)
       if (lead) expect(bar[0]).toBe(lead)
       expect(new Set([...bar, ...menu.flat()]).size).toBe(bar.length + menu.flat().length)
     }),

@@ -6,6 +6,7 @@ import type { Ticket } from '@/lib/tickets/schema'
 
 export type BarAction = 'accept' | 'start' | 'hold' | 'resume' | 'complete' | 'close' | 'send_back' | 'reopen'
 export type MenuAction =
+  | 'complete_with_photo'
   | 'take_over'
   | 'release'
   | 'start'
@@ -18,6 +19,8 @@ export type MenuAction =
   | 'watch'
   | 'unwatch'
   | 'add_watcher'
+  | 'guest'
+  | 'link'
   | 'cancel'
 
 export interface Plan {
@@ -40,6 +43,7 @@ export function planOf(actor: Actor, ticket: Ticket): Plan {
   const isMyTurn = !isOthers || first === 'close' || first === 'resume'
   const isWatching = ticket.watcherIds.includes(actor.personId)
   const menu: Record<MenuAction, boolean> = {
+    complete_with_photo: can('complete'),
     take_over: can('take_over') && isOthers,
     release: can('release') && isMine,
     start: can('start') && isOthers,
@@ -52,6 +56,8 @@ export function planOf(actor: Actor, ticket: Ticket): Plan {
     watch: !isWatching && !ticket.restricted,
     unwatch: isWatching,
     add_watcher: can('add_watcher'),
+    guest: can('guest'),
+    link: can('write'),
     cancel: can('cancel'),
   }
   return {
@@ -62,8 +68,8 @@ export function planOf(actor: Actor, ticket: Ticket): Plan {
 }
 
 const GROUPS: readonly (readonly MenuAction[])[] = [
-  ['take_over', 'release', 'start', 'assign', 'unassign'],
-  ['edit', 'transfer', 'restrict', 'lift_restriction'],
+  ['complete_with_photo', 'take_over', 'release', 'start', 'assign', 'unassign'],
+  ['edit', 'guest', 'link', 'transfer', 'restrict', 'lift_restriction'],
   ['watch', 'unwatch', 'add_watcher'],
   ['cancel'],
 ]

@@ -1,12 +1,15 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { type Request, serve, show, stream } from '@/components/rehearsal'
+import { type Answer, type Request, serve, show, stream } from '@/components/rehearsal'
 import { cast } from '@/db/cast'
 import type { Entry } from '@/lib/chat/schema'
-import { message, TICKET, ticketOf } from '@/lib/client/rehearsal'
+import { message, OTHER, TICKET, ticketOf } from '@/lib/client/rehearsal'
 import type { OpenedTicket, Ticket } from '@/lib/tickets/schema'
 import { TicketPanel } from './ticket-panel'
+
+// A link leads by the router, which a page has.
+vi.mock('next/navigation', async (original) => ({ ...(await original()), useRouter: () => ({ push: () => {} }) }))
 
 const ticket = ticketOf({
   number: 1042,
@@ -23,6 +26,7 @@ const opened = (patch: Partial<Ticket> = {}): OpenedTicket => ({
   ticket: { ...ticket, ...patch },
   read: { seq: 2, n: 2 },
   readers: [],
+  links: [],
 })
 const thread = {
   items: [said(1, cast.felix, 'Thirty, please'), said(2, cast.hana, 'Blue?')],
@@ -37,13 +41,16 @@ let answerChange: (request: Request) => { status: number; body: unknown } | Prom
 
 /** Whether the server still shows the ticket. */
 let isOurs: boolean
+/** What comes of reading the ticket. */
+let answerRead: () => Answer | Promise<Answer>
 const NOT_FOUND = { status: 404, body: { error: { code: 'not_found', message: 'not_found' } } }
 
 beforeEach(() => {
   isOurs = true
+  answerRead = () => ({ status: 200, body: opened() })
   answerChange = () => ({ status: 200, body: { ticket: accepted, seq: 3 } })
   asked = serve((request) => {
-    if (request.method === 'GET') return isOurs ? { status: 200, body: opened() } : NOT_FOUND
+    if (request.method === 'GET') return isOurs ? answerRead() : NOT_FOUND
     if (request.path.endsWith('/read')) return { status: 200, body: { seq: 2, n: 2 } }
     return answerChange(request)
   })
@@ -58,9 +65,11 @@ describe('a change', () => {
     panel()
     press('Accept')
     await screen.findByRole('button', { name: 'Start' })
-    expect(changes()).toMatchObject([
-      { method: 'PUT', path: `/api/tickets/${TICKET}/acceptance`, body: { basedOn: 3, id: expect.any(String) } },
-    ])
+    await waitFor(() =>
+      expect(changes()).toMatchObject([
+        { method: 'PUT', path: `/api/tickets/${TICKET}/acceptance`, body: { basedOn: 3, id: expect.any(String) } },
+      ]),
+    )
   })
 
   test('pressed twice while it is on its way, it is asked for once', async () => {
@@ -70,8 +79,11 @@ describe('a change', () => {
       button.click()
       button.click()
     })
-    press('Accept')
-    await screen.findByRole('button', { name: 'Start' })
+    // What the second tap may fall on instead does nothing yet.
+    press('Start')
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: 'Start' }).getAttribute('aria-disabled')).toBe('false'),
+    )
     expect(changes()).toHaveLength(1)
   })
 
@@ -103,19 +115,19 @@ describe('a change', () => {
     expect(screen.queryByRole('alert')).toBeNull()
   })
 
-  test('with its outcome still unknown, the next press asks the very same', async () => {
+  test('without an answer it is shown as done and waiting, and is asked for again as the very same', async () => {
     answerChange = () => Promise.reject(new TypeError('network'))
     panel()
     press('Accept')
-    await screen.findByRole('alert', {}, { timeout: 10_000 })
+    await screen.findByRole('button', { name: 'Start' })
+    await screen.findByText('waiting to send')
+    expect(screen.queryByRole('alert')).toBeNull()
     const before = changes().length
-    stream.hello()
-    act(() => stream.say('ticket', { ...ticket, version: 5 }))
     answerChange = () => ({ status: 200, body: { ticket: accepted, seq: 3 } })
-    press('Accept')
-    await waitFor(() => expect(changes()).toHaveLength(before + 1))
-    const sent = changes().map(({ body: { at: _, ...body } }) => body)
-    expect(sent.at(-1)).toEqual(sent[0])
+    act(() => void window.dispatchEvent(new Event('online')))
+    await waitFor(() => expect(screen.queryByText('waiting to send')).toBeNull())
+    expect(changes()).toHaveLength(before + 1)
+    expect(changes().at(-1)?.body).toEqual(changes()[0]?.body)
   })
 
   test('of a ticket that is no longer ours leaves nothing of it on the screen', async () => {
@@ -126,6 +138,36 @@ describe('a change', () => {
     await screen.findByRole('heading', { name: 'This ticket is no longer yours to see.' })
     expect(document.body.textContent).not.toContain('Towels')
     expect(document.body.textContent).not.toContain('Blue?')
+  })
+})
+
+describe('what it is linked with', () => {
+  const linked: OpenedTicket['links'][number] = {
+    ticket: ticketOf({ id: OTHER, number: 1043, summary: 'Blue paint' }),
+    kind: 'follows',
+    isFrom: true,
+    madeById: cast.felix.id,
+    madeAt: ticket.openedAt,
+  }
+  const withLink = (): OpenedTicket => ({ ...opened(), links: [linked] })
+  const link = () => screen.queryByRole('link', { name: /T-1043/ })
+
+  test('goes from the screen as soon as the other ticket is no longer ours to see', () => {
+    panel(withLink())
+    expect(link()).not.toBeNull()
+    stream.hello()
+    act(() => stream.say('gone', { ticketId: OTHER, seq: 9 }))
+    expect(link()).toBeNull()
+    expect(document.body.textContent).not.toContain('Blue paint')
+  })
+
+  test('is read anew when the house says that it has changed', async () => {
+    panel()
+    stream.hello()
+    expect(link()).toBeNull()
+    answerRead = () => ({ status: 200, body: withLink() })
+    act(() => stream.say('links', { ticketId: TICKET }))
+    await waitFor(() => expect(link()).not.toBeNull())
   })
 })
 
@@ -145,6 +187,36 @@ test('told that it is gone, it shows nothing of it any more', async () => {
   act(() => stream.say('gone', { ticketId: TICKET, seq: 3 }))
   expect(screen.getByRole('heading', { name: 'This ticket is no longer yours to see.' })).toBeTruthy()
   expect(document.body.textContent).not.toContain('Towels')
+})
+
+describe('when something may have been missed, the ticket', () => {
+  const missSome = () => act(() => stream.say('reset', { scope: 'board', reason: 'gap' }))
+  const reads = () => asked.filter(({ method, path }) => method === 'GET' && path === `/api/tickets/${TICKET}`).length
+
+  test('is read again until it is read', async () => {
+    panel()
+    stream.hello()
+    answerRead = () => ({ status: 503, body: { error: { code: 'unavailable', message: 'unavailable' } } })
+    const before = reads()
+    missSome()
+    await waitFor(() => expect(reads()).toBeGreaterThan(before + 1), { timeout: 5_000 })
+    answerRead = () => ({ status: 200, body: opened(accepted) })
+    expect(await screen.findByRole('button', { name: 'Start' }, { timeout: 15_000 })).toBeTruthy()
+  })
+
+  test('is not brought back by an answer from before it was gone', async () => {
+    let answer = (_: { status: number; body: unknown }) => {}
+    answerRead = () =>
+      new Promise((resolve) => {
+        answer = resolve
+      })
+    panel()
+    stream.hello()
+    missSome()
+    act(() => stream.say('gone', { ticketId: TICKET, seq: 3 }))
+    await act(async () => answer({ status: 200, body: opened() }))
+    expect(screen.getByRole('heading', { name: 'This ticket is no longer yours to see.' })).toBeTruthy()
+  })
 })
 
 test('holding asks for a reason, and sends it', async () => {

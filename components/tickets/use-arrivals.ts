@@ -3,6 +3,7 @@
  *  came in above what is in sight. */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useBoard } from './board-provider'
+import { useFilter } from './filter-provider'
 
 const FRESH_MS = 2_000
 const NONE: ReadonlySet<string> = new Set()
@@ -18,7 +19,9 @@ interface Arrivals {
 
 /** `isAbove` tells whether a ticket's row lies above what it shows, null when it has none. */
 export function useArrivals(isAbove: (ticketId: string) => boolean | null): Arrivals {
-  const { rows, personId } = useBoard().board
+  const { personId } = useBoard().board
+  const { rows, isPart } = useFilter()
+  const wasPart = useRef(isPart)
   const known = useRef<ReadonlySet<string>>(null)
   const [fresh, setFresh] = useState(NONE)
   const [unseen, setUnseen] = useState(NONE)
@@ -33,13 +36,16 @@ export function useArrivals(isAbove: (ticketId: string) => boolean | null): Arri
   useEffect(() => {
     const before = known.current
     known.current = new Set(rows.keys())
-    if (!before) return
+    const isRest = wasPart.current
+    wasPart.current = isPart
+    // What was there before one came, and is only here now, has not come in.
+    if (!before || isRest) return
     const arrived = [...rows.values()].filter(({ ticket }) => !before.has(ticket.id) && ticket.openerId !== personId)
     if (arrived.length === 0) return
     const ids = arrived.map(({ ticket }) => ticket.id)
     setFresh(new Set(ids))
     setUnseen((already) => new Set([...already, ...ids.filter((id) => isAbove(id) === true)]))
-  }, [rows, personId, isAbove])
+  }, [rows, personId, isPart, isAbove])
 
   useEffect(() => {
     if (fresh.size === 0) return

@@ -1,11 +1,15 @@
 'use client'
 /** One ticket as it is now: what the page was opened with, what the stream and this page's own changes add, read anew when
- *  something may have been missed. */
-import { useCallback, useEffect, useReducer } from 'react'
-import { useLive } from '@/components/live/live-provider'
+ *  something may have been missed, and again until it is read. */
+import { useEffect, useReducer, useState } from 'react'
+import { useLive, useOutbox } from '@/components/live/live-provider'
+import { useHotel } from '@/components/shell/hotel-provider'
 import { ApiError } from '@/lib/client/api'
-import { readOpened } from '@/lib/client/thread'
-import type { OpenedTicket, Ticket } from '@/lib/tickets/schema'
+import { forgetThread } from '@/lib/client/kept-desk'
+import { Rereader } from '@/lib/client/rereader'
+import { isRefused, readOpened } from '@/lib/client/thread'
+import { TIMERS } from '@/lib/client/timers'
+import type { OpenedTicket, Ticket, TicketLink } from '@/lib/tickets/schema'
 
 /** Long enough that leafing through a list asks for nothing, short enough that nobody acts on what is old. */
 const SETTLE_MS = 400
@@ -16,28 +20,61 @@ interface State {
   isGone: boolean
 }
 
-type Action = { type: 'ticket'; ticket: Ticket } | { type: 'opened'; opened: OpenedTicket } | { type: 'gone' }
+type Action =
+  | { type: 'ticket' | 'linked'; ticket: Ticket }
+  | { type: 'opened'; opened: OpenedTicket }
+  | { type: 'gone' }
+  /** A linked one is no longer this reader's to see. */
+  | { type: 'unlinked'; ticketId: string }
 
 export function useOpenedTicket(initial: OpenedTicket): State {
   const [state, dispatch] = useReducer(reduce, { opened: initial, isGone: false })
   const { id } = initial.ticket
-  const refresh = useCallback(async () => {
-    try {
-      dispatch({ type: 'opened', opened: await readOpened(id) })
-    } catch (error) {
-      if (error instanceof ApiError && error.status === 404) dispatch({ type: 'gone' })
-    }
-  }, [id])
+  const outbox = useOutbox()
+  const [reader] = useState(
+    () =>
+      new Rereader(TIMERS, {
+        read: (signal) => readOpened(id, signal),
+        taken: (opened) => dispatch({ type: 'opened', opened }),
+        failed: (error) => {
+          if (error instanceof ApiError && error.status === 404) dispatch({ type: 'gone' })
+          return isRefused(error)
+        },
+      }),
+  )
+  const isLinked = (ticketId: string) => state.opened.links.some(({ ticket }) => ticket.id === ticketId)
   useLive((event) => {
-    if (event.event === 'ticket' && event.data.id === id) dispatch({ type: 'ticket', ticket: event.data })
-    if (event.event === 'gone' && event.data.ticketId === id) dispatch({ type: 'gone' })
-    if (event.event === 'reset' && event.data.scope === 'board') void refresh()
+    if (event.event === 'links' && event.data.ticketId === id) reader.refresh()
+    if (event.event === 'ticket' && isLinked(event.data.id)) dispatch({ type: 'linked', ticket: event.data })
+    if (event.event === 'gone' && isLinked(event.data.ticketId))
+      dispatch({ type: 'unlinked', ticketId: event.data.ticketId })
+    if (event.event === 'ticket' && event.data.id === id) {
+      dispatch({ type: 'ticket', ticket: event.data })
+      // It is theirs to see again: of what happened meanwhile they were told nothing.
+      if (state.isGone) reader.refresh()
+    }
+    if (event.event === 'gone' && event.data.ticketId === id) {
+      // What was asked before may still show it.
+      reader.stop()
+      dispatch({ type: 'gone' })
+    }
+    if (event.event === 'reset' && event.data.scope === 'board' && !outbox.errands.isUnopened(id)) reader.refresh()
   })
   // Between the server's page and the first event something may have happened.
   useEffect(() => {
-    const timer = setTimeout(refresh, SETTLE_MS)
-    return () => clearTimeout(timer)
-  }, [refresh])
+    // The hotel knows nothing of what waits to be opened.
+    const isThere = !outbox.errands.isUnopened(id)
+    const timer = isThere ? setTimeout(() => reader.refresh(), SETTLE_MS) : undefined
+    return () => {
+      clearTimeout(timer)
+      reader.stop()
+    }
+  }, [reader, outbox, id])
+  const { personId } = useHotel().actor
+  const { isGone } = state
+  useEffect(() => {
+    if (isGone) void forgetThread(personId, id)
+  }, [isGone, personId, id])
   return state
 }
 
@@ -47,9 +84,20 @@ function reduce(state: State, action: Action): State {
       return { ...state, isGone: true }
     case 'ticket':
       return { ...state, opened: { ...state.opened, ticket: newer(state.opened.ticket, action.ticket) } }
+    case 'linked':
+      return withLinks(state, (link) =>
+        link.ticket.id === action.ticket.id ? { ...link, ticket: newer(link.ticket, action.ticket) } : link,
+      )
+    case 'unlinked':
+      return withLinks(state, (link) => (link.ticket.id === action.ticketId ? [] : link))
     case 'opened':
       return { isGone: false, opened: { ...action.opened, ticket: newer(state.opened.ticket, action.opened.ticket) } }
   }
 }
+
+const withLinks = (state: State, each: (link: TicketLink) => TicketLink | TicketLink[]): State => ({
+  ...state,
+  opened: { ...state.opened, links: state.opened.links.flatMap(each) },
+})
 
 const newer = (known: Ticket, incoming: Ticket): Ticket => (incoming.version >= known.version ? incoming : known)

@@ -1,29 +1,33 @@
 'use client'
 /** Keeps the list still under a pointer: from press to release nothing moves, so nobody opens the ticket that slid under
- *  their finger. What came in between is shown at the release. */
-import { useCallback, useEffect, useState } from 'react'
+ *  their finger. The lines stay the same, in the same order and of the same height, whatever is said of their tickets. What
+ *  came in between is shown at the release. */
+import { useLayoutEffect, useMemo } from 'react'
+import { useSteady } from '@/components/ui/use-steady'
 import type { Line } from './board-view'
 
-export function useSteadyLines(lines: Line[]): { shown: Line[]; hold: () => void; waiting: number } {
-  const [held, setHeld] = useState<Line[] | null>(null)
-  const hold = useCallback(() => setHeld((before) => before ?? lines), [lines])
-  const isHeld = held !== null
+export interface SteadyLines {
+  shown: Line[]
+  hold: () => void
+  /** How many tickets wait for the release. */
+  waiting: number
+}
 
-  useEffect(() => {
+export function useSteadyLines(lines: Line[], list: React.RefObject<HTMLElement | null>): SteadyLines {
+  const { shown, hold, isHeld } = useSteady(lines)
+
+  useLayoutEffect(() => {
     if (!isHeld) return
-    // After the click that the release may make.
-    const release = () => setTimeout(() => setHeld(null))
-    window.addEventListener('pointerup', release)
-    window.addEventListener('pointercancel', release)
-    window.addEventListener('blur', release)
+    const drawn = Array.from(list.current?.querySelectorAll<HTMLElement>('[data-line]') ?? [])
+    const heights = drawn.map((line) => line.offsetHeight)
+    for (const [at, line] of drawn.entries()) line.style.height = `${heights[at]}px`
     return () => {
-      window.removeEventListener('pointerup', release)
-      window.removeEventListener('pointercancel', release)
-      window.removeEventListener('blur', release)
+      for (const line of drawn) line.style.height = ''
     }
-  }, [isHeld])
+  }, [isHeld, list])
 
-  return { shown: held ?? lines, hold, waiting: held ? countNew(lines, held) : 0 }
+  const waiting = useMemo(() => (isHeld ? countNew(lines, shown) : 0), [lines, shown, isHeld])
+  return { shown, hold, waiting }
 }
 
 function countNew(lines: Line[], held: Line[]): number {

@@ -7,7 +7,8 @@ interface Props {
   id?: string
   value: string
   onChange: (value: string) => void
-  options: { value: string; label: string }[]
+  /** `lang`: when a label is in another language than the page. */
+  options: { value: string; label: string; lang?: string }[]
   placeholder?: string
   className?: string
   /** Shown instead of the value: for a control that has no room for words. */
@@ -50,6 +51,7 @@ export function Select({ value, onChange, options, placeholder, className, icon:
               <Radix.Item
                 key={option.value}
                 value={option.value}
+                lang={option.lang}
                 className="relative flex h-8 cursor-default select-none items-center rounded-control pr-9 pl-2.5 text-body outline-none data-[highlighted]:bg-sunken touch:h-12"
               >
                 <Radix.ItemText>{option.label}</Radix.ItemText>

@@ -2,6 +2,7 @@
 import 'server-only'
 import { departments } from '@/db/cast'
 import { misfit } from '@/lib/catalogue/values'
+import type { FieldValues } from '@/lib/tickets/schema'
 import type { ChangeAction, Inputs } from '@/lib/tickets/step'
 import { FREE_TEXT_MINUTES } from '@/lib/tickets/work'
 import { type House, idOf, placeId } from './house'
@@ -11,7 +12,12 @@ import type { Act, Edits, Thread, Who } from './thread'
 
 type Asked = { [A in ChangeAction]: [action: A, input: Inputs[A]] }[ChangeAction]
 
-export function inputOf(act: Exclude<Act, { act: 'write' }>, who: Who | 'clock', story: Story, house: House): Asked {
+export function inputOf(
+  act: Exclude<Act, { act: 'write' | 'photograph' }>,
+  who: Who | 'clock',
+  story: Story,
+  house: House,
+): Asked {
   const { plan, ticket } = story
   switch (act.act) {
     case 'take_over':
@@ -30,6 +36,16 @@ export function inputOf(act: Exclude<Act, { act: 'write' }>, who: Who | 'clock',
       return ['transfer', { departmentId: departments[act.to].id, reason: act.reason }]
     case 'edit':
       return ['edit', editOf(plan.thread, act.changes)]
+    case 'guest': {
+      const { act: _, ...part } = act
+      return ['guest', part]
+    }
+    case 'call_back':
+      return ['call_back', { outcome: act.outcome }]
+    case 'fill':
+      return ['fill', { fields: fieldsOf(plan.thread, act.fields) }]
+    case 'move_guest':
+      return ['move_guest', { from: ticket.placeId ?? '', to: placeId(act.to) }]
     case 'restrict':
       return ['restrict', { namedIds: act.named.map(idOf) }]
     case 'add_watcher':
@@ -52,8 +68,16 @@ function untilOf(openedAt: Date, minutes: number | null): string | undefined {
   return new Date(Math.round(meant / FIVE_MINUTES_MS) * FIVE_MINUTES_MS).toISOString()
 }
 
-function editOf(thread: Thread, { place, fields, ...rest }: Edits): Inputs['edit'] {
-  const wrong = fields && misfit(itemOfThread(thread)?.fields ?? [], fields)
+function fieldsOf(thread: Thread, fields: FieldValues): FieldValues {
+  const wrong = misfit(itemOfThread(thread)?.fields ?? [], fields)
   if (wrong) throw new Error(`${wrong.problem} ${wrong.code}`)
-  return { ...rest, ...(fields && { fields }), ...(place !== undefined && { placeId: placeId(place) }) }
+  return fields
+}
+
+function editOf(thread: Thread, { place, fields, ...rest }: Edits): Inputs['edit'] {
+  return {
+    ...rest,
+    ...(fields && { fields: fieldsOf(thread, fields) }),
+    ...(place !== undefined && { placeId: placeId(place) }),
+  }
 }

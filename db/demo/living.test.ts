@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm'
+import sharp from 'sharp'
 import { beforeAll, expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { seedTickets } from '@/db/seed'
 import { sendMessage } from '@/lib/chat/messages'
 import { readThread } from '@/lib/chat/thread'
+import { openPhoto } from '@/lib/photos/photos'
 import { newId } from '@/lib/schema'
 import { acceptTicket } from '@/lib/tickets/assignment'
 import { runClock } from '@/lib/tickets/clock'
@@ -29,6 +31,22 @@ test('a demo ticket goes on like any other: its thread is whole, and the next ch
   const { items } = await readThread(marco, before.id, { limit: 50, wait: 0 })
   expect(items.map((entry) => entry.seq)).toEqual(items.map((_, index) => index + 1))
   expect(items.at(-1)).toMatchObject({ seq: before.lastSeq + 2, n: before.messageCount + 1 })
+})
+
+test('what its people have photographed is seen by whoever sees the ticket, before beside after, and by nobody else', async () => {
+  const [hana, chloe] = await Promise.all([actorAs('hana'), actorAs('chloe')])
+  const { id } = await found(sql`summary = '' and exists (
+    select from entries where ticket_id = tickets.id and body->'photos'->0->>'phase' = 'before')`)
+  const { items } = await readThread(hana, id, { limit: 50, wait: 0 })
+  const photos = items.flatMap((entry) => (entry.kind === 'message' ? (entry.body.photos ?? []) : []))
+  expect(photos.map(({ phase }) => phase)).toEqual([null, 'before', 'after'])
+  expect(photos[0]?.id).toBe(photos[1]?.id)
+  for (const photo of photos)
+    for (const size of ['full', 'thumb'] as const) {
+      const metadata = await sharp(await (await openPhoto(hana, id, photo.id, size)).read()).metadata()
+      expect(metadata).toMatchObject({ format: 'jpeg', width: size === 'full' ? photo.width : 640 })
+    }
+  await expect(openPhoto(chloe, id, photos[0]?.id ?? '', 'full')).rejects.toMatchObject({ code: 'not_found' })
 })
 
 test('nothing in it is overdue for the hotel’s clock', async () => {

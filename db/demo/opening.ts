@@ -31,6 +31,9 @@ export function openingInput(plan: Plan, house: House): OpenTicketInput {
     dueAt: dueOf(plan, house)?.toISOString(),
     restricted: thread.restrictedTo !== undefined,
     namedIds: thread.restrictedTo?.map(idOf),
+    guestName: thread.guest?.name,
+    guestInRoom: thread.guest?.isInRoom,
+    callBack: thread.guest?.callBack,
     message: thread.first,
   })
 }
@@ -59,6 +62,9 @@ export function openingRow(plan: Plan, number: number, input: OpenTicketInput, {
     fields: input.fields,
     departmentId,
     priority: input.priority ?? item?.priority ?? 'normal',
+    guestName: input.guestName,
+    guestInRoom: input.guestInRoom,
+    callBack: input.callBack ? 'owed' : null,
     status: 'new',
     restricted: input.restricted,
     openerId: idOf(plan.thread.by),
@@ -93,5 +99,6 @@ const NOTHING_YET = {
   watcherIds: [],
   namedIds: [],
   mentionedIds: [],
+  mentionedDepartmentIds: [],
   lastAt: null,
 } satisfies Partial<FoundTicket>

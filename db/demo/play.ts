@@ -17,8 +17,9 @@ import type { FoundTicket } from '@/lib/tickets/visible'
 import { actorOf, type House, idOf } from './house'
 import { inputOf } from './inputs'
 import { openingInput, openingRow } from './opening'
+import { type DemoPhoto, photographed } from './photos'
 import type { Plan } from './schedule'
-import type { Step, Who } from './thread'
+import type { Act, Step, Who } from './thread'
 
 export type EntryRow = typeof entries.$inferInsert & { at: Date; receivedAt: Date }
 
@@ -28,6 +29,7 @@ export interface Story {
   entries: EntryRow[]
   /** As they are in the end, each since the entry that put them there. */
   watchers: { ticketId: string; personId: string; kind: WatchKind; since: Date }[]
+  photos: DemoPhoto[]
 }
 
 export function play(plan: Plan, number: number, house: House): Story {
@@ -35,7 +37,7 @@ export function play(plan: Plan, number: number, house: House): Story {
   const input = openingInput(plan, house)
   const actor = actorOf(thread.by)
   const fingerprint = fingerprintOf(actor.personId, 'open', input)
-  const story: Story = { plan, ticket: openingRow(plan, number, input, house), entries: [], watchers: [] }
+  const story: Story = { plan, ticket: openingRow(plan, number, input, house), entries: [], watchers: [], photos: [] }
   const write = (writing: Omit<Writing, 'ticket'>, at: Date) => {
     const { receivedAt = at } = story.entries.at(-1) ?? {}
     const arrives = Math.max(receivedAt.getTime() + 1, at.getTime() + dice.between(60, 900))
@@ -73,6 +75,7 @@ function writingOf(step: Step, story: Story, at: Date, house: House): Omit<Writi
   const id = story.plan.dice.id(at)
   if (typeof what === 'string') return messageOf(id, who, what, [], story.ticket)
   if (what.act === 'write') return messageOf(id, who, what.text, what.mentions.map(idOf), story.ticket)
+  if (what.act === 'photograph') return photoMessageOf(id, who, what, story, at)
   const [action, input] = inputOf(what, who, story, house)
   return changeOf(id, who, action, input, story.ticket, at)
 }
@@ -90,6 +93,25 @@ function messageOf(id: string, who: Who | 'clock', text: string, mentions: strin
     entry: { id, kind: 'message' as const, body },
     fingerprint: fingerprintOf(actor.personId, 'message', input),
     watch,
+  }
+}
+
+function photoMessageOf(
+  id: string,
+  who: Who | 'clock',
+  act: Extract<Act, { act: 'photograph' }>,
+  story: Story,
+  at: Date,
+): Omit<Writing, 'ticket'> {
+  const actor = requirePerson(who)
+  if (!may(actor, toTicket(story.ticket, story.ticket), 'write')) throw new Error('does not see this ticket')
+  const photos = photographed(act, { entryId: id, personId: actor.personId, at }, story)
+  const wanted = photos.map(({ id, phase }) => ({ id, phase }))
+  const input = sendMessageInput.parse({ id, body: act.text, photos: wanted })
+  return {
+    actor,
+    entry: { id, kind: 'message' as const, body: { text: input.body, photos } },
+    fingerprint: fingerprintOf(actor.personId, 'message', input),
   }
 }
 

@@ -46,7 +46,7 @@ function lookedAt(who: Who, { dice, thread, now }: Story['plan'], entries: Entry
   if (entry.authorId === reader.personId) return received
   const lastOwn = entries.findLastIndex(({ authorId }) => authorId === reader.personId)
   const { after } = entry.delivery
-  if (!canSee(reader, after) || (lastOwn < 0 && !isInvolved(reader.personId, after))) return null
+  if (!canSee(reader, after) || (lastOwn < 0 && !isInvolved(reader, after))) return null
   const glance = received + dice.between(15, 240) * SECOND_MS
   if (next && next.authorId === reader.personId)
     return Math.max(received, Math.min(glance, next.at.getTime() - dice.between(2, 15) * SECOND_MS))

@@ -1,6 +1,7 @@
 /** How a demo thread is written down: who asked for what, and then, minute by minute, who did or said what. */
 import type { cast, departments } from '@/db/cast'
-import type { CancelReason, FieldValues, HoldReason, Priority } from '@/lib/tickets/schema'
+import type { CallOutcome, CancelReason, FieldValues, HoldReason, Priority } from '@/lib/tickets/schema'
+import type { Scene } from './scenes'
 
 export type Who = keyof typeof cast
 type DepartmentName = keyof typeof departments
@@ -23,6 +24,8 @@ export interface Thread {
   quantity?: number
   fields?: FieldValues
   priority?: Priority
+  /** Whom it is for. */
+  guest?: { name?: string; isInRoom?: boolean; callBack?: boolean }
   /** Minutes from opening, or the next time the hotel's clock shows this, counted from now. */
   due?: number | { clock: string }
   /** Restricted from the start, to these people besides opener, assignee and managers. */
@@ -47,10 +50,16 @@ export type Act =
   | { act: 'assign'; to: Who }
   | { act: 'transfer'; to: DepartmentName; reason: string }
   | { act: 'edit'; changes: Edits }
+  | { act: 'guest'; name?: string; inRoom?: boolean; callBack?: boolean }
+  | { act: 'call_back'; outcome: CallOutcome }
+  | { act: 'fill'; fields: FieldValues }
+  | { act: 'move_guest'; to: string }
   | { act: 'restrict'; named: Who[] }
   | { act: 'lift_restriction' }
   | { act: 'add_watcher' | 'remove_watcher'; person: Who }
   | { act: 'write'; text: string; mentions: Who[] }
+  /** `before` shows again what was taken earlier in the thread, beside how it looks now. */
+  | { act: 'photograph'; scene: Scene; before: Scene | null; text: string }
 
 export interface Edits {
   summary?: string
@@ -80,7 +89,12 @@ export const cancel = (reason: CancelReason, duplicateOf: string | null = null):
 export const assign = (to: Who): Act => ({ act: 'assign', to })
 export const transfer = (to: DepartmentName, reason: string): Act => ({ act: 'transfer', to, reason })
 export const edit = (changes: Edits): Act => ({ act: 'edit', changes })
+export const calledBack = (outcome: CallOutcome): Act => ({ act: 'call_back', outcome })
+export const fill = (fields: FieldValues): Act => ({ act: 'fill', fields })
+export const moveGuest = (to: string): Act => ({ act: 'move_guest', to })
 export const restrict = (...named: Who[]): Act => ({ act: 'restrict', named })
 export const watch = (person: Who): Act => ({ act: 'add_watcher', person })
 export const unwatch = (person: Who): Act => ({ act: 'remove_watcher', person })
 export const mention = (text: string, ...mentions: Who[]): Act => ({ act: 'write', text, mentions })
+export const photo = (scene: Scene, text = ''): Act => ({ act: 'photograph', scene, before: null, text })
+export const after = (scene: Scene, before: Scene, text = ''): Act => ({ act: 'photograph', scene, before, text })

@@ -1,5 +1,18 @@
 /** Three days of the front desk at The Alder, finished. */
-import { accept, assign, close, complete, edit, mention, start, type Thread, watch } from './thread'
+import {
+  accept,
+  assign,
+  calledBack,
+  close,
+  complete,
+  edit,
+  fill,
+  mention,
+  moveGuest,
+  start,
+  type Thread,
+  watch,
+} from './thread'
 
 export const frontDesk: Thread[] = [
   {
@@ -8,6 +21,7 @@ export const frontDesk: Thread[] = [
     by: 'felix',
     place: '310',
     item: 'complaint',
+    guest: { name: 'Ms Haas', isInRoom: true, callBack: true },
     fields: { severity: 'moderate', cause: 'noise' },
     first:
       'Drilling next door since half past seven. It is the neighbour’s house, not ours, but we knew and had not told her.',
@@ -20,17 +34,17 @@ export const frontDesk: Thread[] = [
       [
         31,
         'felix',
-        edit({
-          fields: {
-            severity: 'moderate',
-            cause: 'noise',
-            remedy: 'Moved to 510 on the garden side, breakfast for three days on the house',
-            cost: 72,
-          },
+        fill({
+          severity: 'moderate',
+          cause: 'noise',
+          remedy: 'Moved to 510 on the garden side, breakfast for three days on the house',
+          cost: 72,
         }),
       ],
+      [47, 'felix', moveGuest('510')],
       [48, 'felix', 'Moved, bags are up, she has the desk at the window. I told the other rooms on that side too.'],
       [50, 'felix', complete],
+      [94, 'nora', calledBack('content')],
       [95, 'nora', 'Tea with her just now. All good. From now on the drilling goes on the arrival note.'],
       [96, 'nora', close],
     ],

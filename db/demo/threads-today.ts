@@ -1,5 +1,18 @@
 /** What is open at The Alder right now: late and fresh, unaccepted, on hold, and done but not yet closed. */
-import { accept, complete, edit, hold, mention, release, sendBack, start, type Thread, takeOver } from './thread'
+import {
+  accept,
+  after,
+  complete,
+  fill,
+  hold,
+  mention,
+  photo,
+  release,
+  sendBack,
+  start,
+  type Thread,
+  takeOver,
+} from './thread'
 
 export const today: Thread[] = [
   {
@@ -71,6 +84,8 @@ export const today: Thread[] = [
       [14, 'marco', accept],
       [15, 'marco', 'Copy. Boiler room first, then I come up. 20 min.'],
       [43, 'marco', 'Valve is stuck open. Fan on low for now, that helps. I need the actuator from the store.'],
+      [44, 'marco', photo('stuck valve', 'This one')],
+      [65, 'felix', { act: 'guest', name: 'Mrs Okafor', inRoom: true, callBack: true }],
       [66, 'felix', 'She asks if she should change rooms. What do I tell her?'],
       [71, 'marco', 'Give me half an hour. If it is not warm then, change her.'],
     ],
@@ -82,6 +97,7 @@ export const today: Thread[] = [
     by: 'nora',
     place: '601',
     item: 'amenity',
+    guest: { name: 'Madame Laurent' },
     due: 120,
     first:
       'Madame Laurent, her tenth stay. White peonies if the florist has them, no lilies. My card is in the back office.',
@@ -116,6 +132,7 @@ export const today: Thread[] = [
     by: 'felix',
     place: '305',
     summary: 'Guest in 305 moves to 402 at noon',
+    guest: { name: 'Mr Castellano' },
     department: 'housekeeping',
     due: { clock: '12:00' },
     steps: [
@@ -133,10 +150,12 @@ export const today: Thread[] = [
     by: 'ines',
     place: '519',
     item: 'complaint',
+    guest: { name: 'Mrs Lindqvist', isInRoom: true, callBack: true },
     fields: { severity: 'serious', cause: 'cleanliness' },
     first: 'Somebody else’s contact lenses in the bathroom glass. She is angry, and she is right.',
     steps: [
       [3, 'ines', accept],
+      [4, 'ines', photo('bathroom glass')],
       [6, 'ines', start],
       [8, 'ines', mention('@Nora please call me when you are out of the meeting.', 'nora')],
       [19, 'nora', 'Out now. New room or new bathroom, whatever she likes, and dinner tonight is ours.'],
@@ -144,13 +163,11 @@ export const today: Thread[] = [
       [
         33,
         'ines',
-        edit({
-          fields: {
-            severity: 'serious',
-            cause: 'cleanliness',
-            remedy: 'Room redone at once, dinner for two',
-            cost: 118,
-          },
+        fill({
+          severity: 'serious',
+          cause: 'cleanliness',
+          remedy: 'Room redone at once, dinner for two',
+          cost: 118,
         }),
       ],
       [52, 'nora', mention('@Hana can you look at 519 yourself afterwards? You have the best eyes.', 'hana')],
@@ -167,6 +184,7 @@ export const today: Thread[] = [
     steps: [
       [1, 'ali', accept],
       [2, 'ali', start],
+      [3, 'hana', photo('wet ceiling')],
       [4, 'ali', 'Riser is closed. 218 to 220 have no water now.'],
       [6, 'felix', 'I am calling 218, 219 and 220. The guests of 120 are in the bar, on the house.'],
       [24, 'ali', 'My shift ended and my train goes at half past. Grace, can you?'],
@@ -175,6 +193,7 @@ export const today: Thread[] = [
       [31, 'grace', 'Hose under the basin in 220 has split. I’ve got a new one. Go home, Ali.'],
       [44, 'grace', 'Hose is in. Filling the riser slowly. Hana, eyes on 120 please.'],
       [46, 'hana', 'I stand under it with a bucket. Dry so far'],
+      [50, 'hana', after('dry ceiling', 'wet ceiling', 'No more drops')],
     ],
   },
   {
@@ -232,6 +251,7 @@ export const today: Thread[] = [
     by: 'priya',
     place: '308',
     item: 'safe',
+    guest: { name: 'Mr Adeyemi', isInRoom: true },
     first: 'Shut with his passport in it, and he has forgotten the code. Flight is tomorrow.',
     steps: [
       [5, 'helen', accept],
@@ -297,6 +317,7 @@ export const today: Thread[] = [
     place: '211',
     item: 'lost_and_found',
     summary: 'Brown teddy bear, one ear chewed',
+    guest: { name: 'Family Brandt', callBack: true },
     fields: { where: 'In the bed, room 211' },
     first:
       'His mother phoned from the train. The bear is called Herr Knopf, the boy is four and has cried since the station.',
@@ -307,7 +328,7 @@ export const today: Thread[] = [
       [33, 'liezel', 'FOUND. Inside a pillowcase, two minutes before the wash 🐻'],
       [34, 'felix', 'Liezel, you are a hero. I phone the train.'],
       [36, 'liezel', complete],
-      [38, 'felix', edit({ fields: { where: 'In the bed, room 211', stored_at: 'Back office, shelf 2, tag 114' } })],
+      [38, 'felix', fill({ where: 'In the bed, room 211', stored_at: 'Back office, shelf 2, tag 114' })],
       [41, 'felix', 'He travels tomorrow by express to Graz. The boy has been told that bears like parcels.'],
       [58, 'nora', mention('@Liezel wonderful. Please put a postcard in, signed by Herr Knopf.', 'liezel')],
     ],
@@ -319,6 +340,7 @@ export const today: Thread[] = [
     by: 'felix',
     place: '610',
     item: 'minibar',
+    guest: { name: 'Mr Ahlström', callBack: true },
     first: 'Only sparkling water, please. Twice as much as usual.',
     steps: [
       [20, 'diego', accept],

@@ -1,4 +1,4 @@
-/** Reading a request's body, to at most 64 KiB whatever `Content-Length` says. */
+/** Reading a request's body, JSON to at most 64 KiB, whatever `Content-Length` says. */
 import 'server-only'
 import { AppError } from '@/lib/errors'
 
@@ -29,8 +29,17 @@ export function isUtf8(request: Request, expected: string): boolean {
   return charset === undefined || /^charset="?utf-8"?$/.test(charset)
 }
 
+/** The body as it is, to at most `limit` bytes. Throws `unsupported_media_type` and `too_large`. */
+export function readBytes(request: Request, limit: number): Promise<Uint8Array> {
+  const type = request.headers.get('content-type')
+  if (type !== BYTES) throw new AppError('unsupported_media_type', 'not_bytes')
+  return readLimited(request, limit)
+}
+
+const BYTES = 'application/octet-stream'
+
 async function readText(request: Request): Promise<string> {
-  const bytes = await readLimited(request)
+  const bytes = await readLimited(request, MAX_BODY_BYTES)
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch (cause) {
@@ -38,8 +47,8 @@ async function readText(request: Request): Promise<string> {
   }
 }
 
-async function readLimited(request: Request): Promise<Uint8Array> {
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw new AppError('too_large', 'too_large')
+async function readLimited(request: Request, limit: number): Promise<Uint8Array> {
+  if (Number(request.headers.get('content-length') ?? 0) > limit) throw new AppError('too_large', 'too_large')
   const chunks: Uint8Array[] = []
   let size = 0
   const reader = request.body?.getReader()
@@ -47,7 +56,7 @@ async function readLimited(request: Request): Promise<Uint8Array> {
     const { done, value } = await reader.read()
     if (done) break
     size += value.byteLength
-    if (size > MAX_BODY_BYTES) {
+    if (size > limit) {
       await reader.cancel().catch(() => {})
       throw new AppError('too_large', 'too_large')
     }

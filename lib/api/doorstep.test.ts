@@ -1,7 +1,7 @@
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { guardDoorstep, tidy } from './doorstep'
+import { guardDoorstep, hasPassed, tidy } from './doorstep'
 
 const forged = {
   'x-forwarded-for': '6.6.6.6',
@@ -20,6 +20,13 @@ describe('the doorstep', () => {
     expect(behind.headers).toEqual(forged)
   })
 
+  it('knows who came in past it from who says so', () => {
+    expect(hasPassed(new Headers())).toBe(true)
+    guardDoorstep()
+    expect(hasPassed(new Headers())).toBe(false)
+    expect(hasPassed(new Headers({ 'x-bellboard-door': 'mine' }))).toBe(false)
+  })
+
   it('never lets in what Next says to itself', () => {
     const asked = { headers: { 'x-middleware-subrequest': 'proxy', 'x-nonce': 'mine' }, method: 'GET', url: '/' }
     tidy(asked, true)
@@ -35,6 +42,13 @@ describe('the doorstep', () => {
     ['http://evil.example', '/'],
     ['javascript:alert(1)', '/'],
     ['//evil.example/x', '//evil.example/x'],
+    ['/api/./live?open=.', '/api/live?open=.'],
+    ['/api/%2e/live', '/api/live'],
+    ['/x/../api/live', '/api/live'],
+    ['/%2E/api/live', '/api/live'],
+    ['/api\\live', '/api/live'],
+    ['http://bellboard.test/x/%2e%2e/api/live', '/api/live'],
+    ['/../../x', '/x'],
   ])('makes %s readable', (url, made) => {
     const asked = { headers: {}, method: 'GET', url }
     tidy(asked, false)

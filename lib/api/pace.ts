@@ -1,14 +1,24 @@
-/** How fast one person may write. Far above what hands can do: it stops a script or a stuck button, not a busy shift. */
+/** How fast one person may write, and read what costs more than most. Far above what hands can do: it stops a script or a stuck button, not a busy shift. */
 import 'server-only'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { AppError } from '@/lib/errors'
 import { once } from '@/lib/once'
 
-export const WRITES_PER_MINUTE = 600
+export const PER_MINUTE = {
+  write: 600,
+  presence: 240,
+  /** Each reads the whole board. */
+  page: 240,
+  /** The twenty screens that one person may have, each losing its stream every five seconds. */
+  stream: 240,
+  /** Twenty screens that ask for their board and a thread every four seconds, as they do without streams, and as much again. */
+  read: 1_200,
+}
+export type Paced = keyof typeof PER_MINUTE
 
-/** Counts one write of this person, in this process. Throws `slow_down` with the seconds to wait. */
-export async function pace(personId: string): Promise<void> {
-  const limiter = once('pace', () => new RateLimiterMemory({ points: WRITES_PER_MINUTE, duration: 60 }))
+/** Counts one of these by this person, in this process. Throws `slow_down` with the seconds to wait. */
+export async function pace(personId: string, what: Paced): Promise<void> {
+  const limiter = once(`pace ${what}`, () => new RateLimiterMemory({ points: PER_MINUTE[what], duration: 60 }))
   try {
     await limiter.consume(personId)
   } catch (refused) {

@@ -8,7 +8,7 @@ import { endSessions } from '@/lib/people/people'
 import { id, line, text } from '@/lib/schema'
 import { actorAs, ask, requestOf } from '@/scripts/stage/stage'
 import { MAX_BODY_BYTES } from './body'
-import { pace, WRITES_PER_MINUTE } from './pace'
+import { PER_MINUTE, pace } from './pace'
 import { route } from './route'
 
 const echo = route(
@@ -227,7 +227,7 @@ describe('the pace of one person', () => {
   it('is bounded for writes, and nobody else has to wait', async () => {
     const write = route({}, async () => ({}))
     const [luca, chloe] = [await actorAs('luca'), await actorAs('chloe')]
-    for (let written = 0; written < WRITES_PER_MINUTE; written++) await pace(luca.personId)
+    for (let written = 0; written < PER_MINUTE.write; written++) await pace(luca.personId, 'write')
     const refused = await ask(write, { as: luca, method: 'POST' })
     expect(refused).toMatchObject({ status: 429, body: { error: { code: 'slow_down' } } })
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)

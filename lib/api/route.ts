@@ -3,17 +3,19 @@ import 'server-only'
 import { z } from 'zod'
 import type { Actor } from '@/lib/auth/schema'
 import { actorOf, claimsOf } from '@/lib/auth/session'
-import { DeadlineError, withDeadline } from '@/lib/deadline'
 import { AppError, notFound, PERSON_HEADER } from '@/lib/errors'
-import { readJson } from './body'
-import { isOwnOrigin } from './origins'
-import { pace } from './pace'
+import { isOwnOrigin } from '@/lib/origins'
+import { readBytes, readJson } from './body'
+import { hasPassed } from './doorstep'
+import { readLetter } from './letter'
+import { type Paced, pace } from './pace'
 import { parse } from './parse'
 import { refusal } from './refusal'
+import { ANSWER_MS, within } from './within'
 
-const DEADLINE_MS = 10_000
 /** Made once: zod compiles an object's parser when it first parses. */
 const NOTHING = z.strictObject({})
+const NO_BYTES = new Uint8Array()
 
 type Schema = z.ZodType | undefined
 type Parsed<S extends Schema> = S extends z.ZodType ? z.output<S> : undefined
@@ -24,8 +26,14 @@ interface Options<P extends Schema, Q extends Schema, B extends Schema> {
   query?: Q
   /** Without one, a body is not read. */
   body?: B
+  /** Whether it may also come in a letter: sealed, by whoever holds the device now (`lib/devices/letters.ts`). */
+  isByLetter?: boolean
+  /** The body as it is, `application/octet-stream`, up to this many bytes; instead of `body`. */
+  bytes?: number
   /** Status of a successful answer. */
   status?: 200 | 201
+  /** A read that is counted; writes are in any case. */
+  paced?: Paced
   /** Milliseconds until the answer is 503; long-polls need more. */
   deadlineMs?: number
 }
@@ -35,6 +43,8 @@ interface Asked<P extends Schema, Q extends Schema, B extends Schema> {
   params: Parsed<P>
   query: Parsed<Q>
   body: Parsed<B>
+  /** Empty unless the route asks for them. */
+  bytes: Uint8Array
   request: Request
 }
 
@@ -47,9 +57,10 @@ export function route<P extends Schema = undefined, Q extends Schema = undefined
 ) {
   return async (request: Request, context?: Context): Promise<Response> => {
     try {
+      if (!hasPassed(request.headers)) throw new AppError('unavailable', 'unavailable', { retryAfter: 1 })
       refuseForeigners(request)
       const work = answer(request, context, options, handler)
-      return await within(work, options.deadlineMs ?? DEADLINE_MS)
+      return await within(work, options.deadlineMs ?? ANSWER_MS)
     } catch (error) {
       return refusal(error, request)
     }
@@ -77,16 +88,20 @@ async function answer<P extends Schema, Q extends Schema, B extends Schema>(
   options: Options<P, Q, B>,
   handler: (asked: Asked<P, Q, B>) => Promise<unknown>,
 ): Promise<Response> {
-  const [content] = await Promise.allSettled([options.body && contentOf(request)])
+  const letter = options.isByLetter ? await readLetter(request) : null
+  const isRead = options.body !== undefined || options.bytes !== undefined
+  const [content] = await Promise.allSettled([isRead && (letter ? letter.body : contentOf(request, options.bytes))])
   // Only now that all of it is here: a body may trickle in for longer than its sender stays signed in.
-  const actor = await actorOf(request)
+  const actor = letter?.actor ?? (await actorOf(request))
   refuseStandIn(request, actor)
-  if (!isSafe(request.method)) await pace(actor.personId)
+  const paced = options.paced ?? (isSafe(request.method) ? null : 'write')
+  if (paced) await pace(actor.personId, paced)
   const params = options.params && named(options.params, (await context?.params) ?? {})
   const query = parse(options.query ?? NOTHING, single(new URL(request.url).searchParams), 'query')
   if (content.status === 'rejected') throw content.reason
   const body = options.body && parse(options.body, content.value, 'body')
-  const result = await handler({ actor, params, query, body, request } as Asked<P, Q, B>)
+  const bytes = content.value instanceof Uint8Array ? content.value : NO_BYTES
+  const result = await handler({ actor, params, query, body, bytes, request } as Asked<P, Q, B>)
   if (result instanceof Response) return result
   return Response.json(result ?? {}, {
     status: options.status ?? 200,
@@ -95,9 +110,9 @@ async function answer<P extends Schema, Q extends Schema, B extends Schema>(
 }
 
 /** Nothing is read from a stranger. */
-async function contentOf(request: Request): Promise<unknown> {
+async function contentOf(request: Request, bytes: number | undefined): Promise<unknown> {
   if (!(await claimsOf(request.headers))) throw new AppError('signed_out', 'signed_out')
-  return readJson(request)
+  return bytes === undefined ? readJson(request) : readBytes(request, bytes)
 }
 
 /** An id that cannot be one names nothing: the same answer as for what one may not see. */
@@ -120,15 +135,4 @@ function single(search: URLSearchParams): Record<string, string> {
     values.set(name, value)
   }
   return Object.fromEntries(values)
-}
-
-/** What a write did when its time is up is unknown: the client asks again with the same id. */
-async function within<T>(work: Promise<T>, ms: number): Promise<T> {
-  try {
-    return await withDeadline(work, ms, 'answer')
-  } catch (error) {
-    if (error instanceof DeadlineError)
-      throw new AppError('unavailable', 'outcome_unknown', { retryAfter: 2, cause: error })
-    throw error
-  }
 }

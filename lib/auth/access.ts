@@ -2,18 +2,39 @@
  *  so that nobody delivers by an older knowledge. */
 import 'server-only'
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
-import { type Database, prepared, type Transaction } from '@/db/client'
+import { type Database, db, prepared, type Transaction } from '@/db/client'
 import { accessVersion, memberships, people, sessions } from '@/db/schema'
+import { once } from '@/lib/once'
+import { Together } from '@/lib/together'
 import type { Actor } from './schema'
 
-/** The actors of these sessions, and the access version they were read at, in one query and so from one snapshot. A session
+/** The actors of these sessions, and the access version they were read at, in one query that begins after this call, and so
+ *  from one snapshot. A session
  *  that ended, expired, was made under an older session version, or whose person is not active, is absent. */
-export async function loadActors(sessionIds: string[]): Promise<{ accessVersion: number; actors: Map<string, Actor> }> {
-  const rows = await liveActors().execute({ sessions: `{${sessionIds.join(',')}}` })
-  const actors = new Map<string, Actor>()
-  for (const { actor } of rows) if (actor) actors.set(actor.sessionId, actor)
-  return { accessVersion: rows[0]?.version ?? 0, actors }
+export async function loadActors(sessionIds: readonly string[]): Promise<Known> {
+  const { accessVersion, actors } = await asked().ask(sessionIds)
+  const own = sessionIds.flatMap((id) => actors.get(id) ?? [])
+  return { accessVersion, actors: new Map(own.map((actor) => [actor.sessionId, actor])) }
 }
+
+/** By session. */
+interface Known {
+  accessVersion: number
+  actors: Map<string, Actor>
+}
+
+/** Thousands of streams that come back at once ask for thousands of sessions. */
+const asked = () =>
+  once(
+    'actors asked for',
+    () =>
+      new Together<string, Known>(async (sessionIds) => {
+        const rows = await liveActors().execute({ sessions: `{${sessionIds.join(',')}}` })
+        const actors = new Map<string, Actor>()
+        for (const { actor } of rows) if (actor) actors.set(actor.sessionId, actor)
+        return { accessVersion: rows[0]?.version ?? 0, actors }
+      }),
+  )
 
 const liveActors = prepared((db) => {
   const live = liveSessions(db)
@@ -25,13 +46,8 @@ const liveActors = prepared((db) => {
 })
 
 function liveSessions(db: Database) {
-  const departmentIds = sql`(select coalesce(jsonb_agg(${memberships.departmentId} order by ${memberships.departmentId}), '[]')
-    from ${memberships} where ${memberships.personId} = ${people.id})`
   return db
-    .select({
-      actor: sql<Actor>`jsonb_build_object('personId', ${people.id}, 'name', ${people.name}, 'role', ${people.role},
-        'departmentIds', ${departmentIds}, 'locale', ${people.locale}, 'sessionId', ${sessions.id})`.as('actor'),
-    })
+    .select({ actor: actor().as('actor') })
     .from(sessions)
     .innerJoin(people, eq(people.id, sessions.personId))
     .where(
@@ -45,6 +61,46 @@ function liveSessions(db: Database) {
     )
     .as('live')
 }
+
+/** How long after its session began a letter of a device may still arrive. */
+const LETTER_HOURS = 48
+
+/** Who wrote in this session on this device, as they are now: also when they have locked it since. Null when they were signed
+ *  out by an admin, are not active any more, or wrote too long ago. */
+export async function loadSender(sessionId: string, personId: string, deviceId: string): Promise<Actor | null> {
+  const [row] = await db()
+    .select({ actor: actor() })
+    .from(sessions)
+    .innerJoin(people, eq(people.id, sessions.personId))
+    .where(
+      and(
+        eq(sessions.id, sessionId),
+        eq(sessions.personId, personId),
+        eq(sessions.deviceId, deviceId),
+        gt(sessions.createdAt, sql`now() - make_interval(hours => ${LETTER_HOURS})`),
+        eq(sessions.sessionVersion, people.sessionVersion),
+        people.active,
+      ),
+    )
+  return row?.actor ?? null
+}
+
+function actor() {
+  const departmentIds = sql`(select coalesce(jsonb_agg(${memberships.departmentId} order by ${memberships.departmentId}), '[]')
+    from ${memberships} where ${memberships.personId} = ${people.id})`
+  return sql<Actor>`jsonb_build_object('personId', ${people.id}, 'name', ${people.name}, 'role', ${people.role},
+    'departmentIds', ${departmentIds}, 'locale', ${people.locale}, 'sessionId', ${sessions.id})`
+}
+
+/** The access version as of now. */
+export async function readAccessVersion(): Promise<number> {
+  const [row] = await versionNow().execute()
+  return row?.version ?? 0
+}
+
+const versionNow = prepared((db) =>
+  db.select({ version: accessVersion.version }).from(accessVersion).prepare('access_version'),
+)
 
 /** Call inside the transaction that changes a role, membership, account or session; after its commit and before the answer,
  *  `publishAccess` tells every process. The row's lock puts such changes in one order. */

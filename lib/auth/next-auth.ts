@@ -11,7 +11,7 @@ import { claims, SESSION_HOURS } from './cookie'
 import { localPath } from './local-path'
 import type { SignedIn } from './sign-in'
 
-/** One request to NextAuth, already checked by `auth-route.ts`. */
+/** One request to NextAuth, already checked by `lib/api/auth-route.ts`. */
 export interface Asked {
   method: string
   /** After `/api/auth/`: `["callback", "credentials"]`. */

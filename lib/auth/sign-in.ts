@@ -9,13 +9,17 @@ import { type Device, deviceName } from './device'
 import { verifyPassword } from './password'
 import type { SignInInput } from './schema'
 import { createSession } from './session'
-import { forgive, giveBack, type Limit, limitsOf, takeTry } from './tries'
+import { forgive, judged, limitsOf, takeTry } from './tries'
 
 /** Where a sign-in comes from. */
 interface From {
   address: string
   userAgent: string | null
   device: Device | null
+  /** The house's own device, when it is one. */
+  enrolledId: string | null
+  /** The session that the browser had until now: on a shared tablet the next person signs in over the one before. */
+  formerId: string | null
 }
 
 export interface SignedIn {
@@ -23,7 +27,7 @@ export interface SignedIn {
   sessionId: string
 }
 
-/** Throws `wrong_credentials` (401), `too_many_tries` (429) or `busy` (503). */
+/** Ends the browser's former session with the commit that opens the new one. Throws `wrong_credentials` (401), `too_many_tries` (429) or `busy` (503). */
 export async function signIn({ email, password }: SignInInput, from: From): Promise<SignedIn> {
   const account = await accountOf(email)
   const isKnown = account !== null && (from.device?.personIds.includes(account.id) ?? false)
@@ -35,7 +39,7 @@ export async function signIn({ email, password }: SignInInput, from: From): Prom
     throw new AppError('signed_out', 'wrong_credentials')
   }
   await forgive(limits)
-  const { sessionId } = await createSession(account.id, deviceName(from.userAgent))
+  const { sessionId } = await createSession(account.id, deviceName(from.userAgent), from.formerId, from.enrolledId)
   return { personId: account.id, sessionId }
 }
 
@@ -45,14 +49,4 @@ async function accountOf(email: string) {
     .from(people)
     .where(eq(people.email, email))
   return account ?? null
-}
-
-/** A try that we were too busy to judge does not count. */
-async function judged(limits: Limit[], verdict: Promise<boolean>): Promise<boolean> {
-  try {
-    return await verdict
-  } catch (error) {
-    await giveBack(limits).catch(() => {})
-    throw error
-  }
 }

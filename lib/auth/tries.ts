@@ -2,7 +2,7 @@
  *  hundred in a row; a blocked try counts nowhere, so nobody can lock a colleague out by hammering on. */
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { inArray, lt, sql } from 'drizzle-orm'
+import { eq, inArray, like, lt, or, sql } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { signInTries } from '@/db/schema'
 import { AppError } from '@/lib/errors'
@@ -30,6 +30,27 @@ export function limitsOf(email: string, address: string, knownDevice: string | n
     { key: `address:${address}`, tries: 50, windowSeconds: QUARTER },
     { key: `account:${account}`, tries: 100, windowSeconds: DAY },
   ]
+}
+
+/** A PIN has ten thousand values at least: five tries a quarter by a person on a device, twenty by all on it, and fifty a day
+ *  by the person wherever. So somebody who plays with a tablet neither guesses one nor locks out its owner elsewhere. */
+export const pinLimits = (deviceId: string, personId: string): Limit[] => [
+  { key: `pin:${personId}:${deviceId}`, tries: 5, windowSeconds: QUARTER },
+  { key: `pin-device:${deviceId}`, tries: 20, windowSeconds: QUARTER },
+  { key: `pin-day:${personId}`, tries: 50, windowSeconds: DAY },
+]
+
+/** Of who is signed in, and changes their own. */
+export const ownPinLimits = (personId: string): Limit[] => [
+  { key: `pin:${personId}:own`, tries: 5, windowSeconds: QUARTER },
+]
+
+export const codeLimits = (address: string): Limit[] => [{ key: `code:${address}`, tries: 10, windowSeconds: QUARTER }]
+
+/** Somebody has a new PIN: what was tried with the former one does not count. */
+export async function forgivePerson(personId: string): Promise<void> {
+  const isTheirs = or(like(signInTries.key, `pin:${personId}:%`), eq(signInTries.key, `pin-day:${personId}`))
+  await db().delete(signInTries).where(isTheirs)
 }
 
 /** Counts one try against every limit, or against none and throws `slow_down` when one of them is used up. */
@@ -83,4 +104,14 @@ export async function forgive(limits: Limit[]): Promise<void> {
       .where(inArray(signInTries.key, [own.key]))
   if (wider.length > 0) await giveBack(wider)
   await db().delete(signInTries).where(lt(signInTries.resetsAt, sql`now()`))
+}
+
+/** A try that we were too busy to judge does not count. */
+export async function judged(limits: Limit[], verdict: Promise<boolean>): Promise<boolean> {
+  try {
+    return await verdict
+  } catch (error) {
+    await giveBack(limits).catch(() => {})
+    throw error
+  }
 }

@@ -1,9 +1,10 @@
 /** What other nouns ask about the catalogue inside their own transactions. */
 import 'server-only'
-import { eq, or, sql } from 'drizzle-orm'
+import { eq, inArray, or, sql } from 'drizzle-orm'
 import { type Database, db, type Transaction } from '@/db/client'
 import { catalogueItems } from '@/db/schema'
 import { AppError } from '@/lib/errors'
+import type { Names } from '@/lib/schema'
 import type { CatalogueItem } from './schema'
 
 type Known = Pick<CatalogueItem, 'departmentId' | 'priority' | 'minutes' | 'fields'>
@@ -42,3 +43,13 @@ export const itemsCalled = (pattern: string) =>
         sql`exists (select 1 from jsonb_array_elements_text(${catalogueItems.keywords}) where value ilike ${pattern})`,
       ),
     )
+
+/** What these items are called in every language, also those that can no longer be asked for. */
+export async function itemNames(itemIds: readonly string[]): Promise<Map<string, Names>> {
+  if (itemIds.length === 0) return new Map()
+  const rows = await db()
+    .select({ id: catalogueItems.id, names: catalogueItems.names })
+    .from(catalogueItems)
+    .where(inArray(catalogueItems.id, [...itemIds]))
+  return new Map(rows.map(({ id, names }) => [id, names]))
+}

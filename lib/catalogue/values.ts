@@ -1,5 +1,7 @@
-/** Whether values fit an item's typed fields. Pure and shared: the form asks before it sends, the server in any case. */
-import type { FieldValue, FieldValues } from '@/lib/tickets/schema'
+/** Whether values fit an item's typed fields, by a schema made from their definition: the form asks before it sends, the server
+ *  in any case. Pure and shared. */
+import { z } from 'zod'
+import type { FieldValues } from '@/lib/tickets/schema'
 import type { CatalogueField } from './schema'
 
 export type FieldProblem = 'unknown_field' | 'missing_field' | 'wrong_field_type'
@@ -11,39 +13,43 @@ export function misfit(
   fields: readonly CatalogueField[],
   values: FieldValues,
 ): { code: string; problem: FieldProblem } | null {
-  for (const code of Object.keys(values))
-    if (!fields.some((field) => field.code === code)) return { code, problem: 'unknown_field' }
-  for (const field of fields) {
-    const value = values[field.code]
-    const isEmpty = value === undefined || value === ''
-    if (isEmpty && field.required) return { code: field.code, problem: 'missing_field' }
-    if (!isEmpty && !fits(field, value)) return { code: field.code, problem: 'wrong_field_type' }
-  }
-  return null
+  const known = new Set(fields.map(({ code }) => code))
+  const unknown = Object.keys(values).find((code) => !known.has(code))
+  if (unknown !== undefined) return { code: unknown, problem: 'unknown_field' }
+  const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''))
+  const issue = schemaOf(fields).safeParse(filled).error?.issues[0]
+  if (!issue) return null
+  const code = String(issue.path[0])
+  return { code, problem: code in filled ? 'wrong_field_type' : 'missing_field' }
 }
 
-function fits(field: CatalogueField, value: FieldValue): boolean {
-  switch (field.type) {
+const made = new WeakMap<readonly CatalogueField[], z.ZodType>()
+
+/** Made once for a definition: zod compiles it when it first parses. */
+function schemaOf(fields: readonly CatalogueField[]): z.ZodType {
+  const known = made.get(fields)
+  if (known) return known
+  const shape = fields.map((field) => [field.code, field.required ? typeOf(field) : typeOf(field).optional()])
+  const schema = z.strictObject(Object.fromEntries(shape))
+  made.set(fields, schema)
+  return schema
+}
+
+function typeOf({ type, choices = [] }: CatalogueField): z.ZodType {
+  switch (type) {
     case 'text':
-      return typeof value === 'string' && value.length <= TEXT_MAX
+      return z.string().max(TEXT_MAX)
     case 'number':
-      return typeof value === 'number' && Number.isFinite(value)
+      return z.number()
     case 'money':
-      return typeof value === 'number' && Number.isFinite(value) && Math.abs(value) < 1e9 && isCents(value)
+      return z.number().gt(-1e9).lt(1e9).refine(isCents)
     case 'choice':
-      return (field.choices ?? []).some((choice) => choice.code === value)
+      return z.enum(choices.map(({ code }) => code))
     case 'date':
-      return typeof value === 'string' && isDay(value)
+      return z.iso.date()
     case 'yes_no':
-      return typeof value === 'boolean'
+      return z.boolean()
   }
 }
 
 const isCents = (value: number) => Math.abs(value * 100 - Math.round(value * 100)) < 1e-6
-
-/** A day of the calendar as YYYY-MM-DD. */
-function isDay(value: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false
-  const day = new Date(`${value}T00:00:00Z`)
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value)
-}

@@ -1,7 +1,17 @@
 /** A thread's entries and what its requests may carry. Shared. */
 import { z } from 'zod'
-import { clientId, id, moment, text } from '@/lib/schema'
-import type { CancelReason, FieldValue, HoldReason, WatchKind } from '@/lib/tickets/schema'
+import type { Names } from '@/lib/names'
+import { type PhotoRef, photosInput } from '@/lib/photos/schema'
+import { clientId, id, moment, text, wholeNumber } from '@/lib/schema'
+import type {
+  CallOutcome,
+  CancelReason,
+  FieldValue,
+  HoldReason,
+  ReleaseReason,
+  Undoable,
+  WatchKind,
+} from '@/lib/tickets/schema'
 
 export const ENTRY_KINDS = ['message', 'event', 'redaction'] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]
@@ -11,7 +21,7 @@ export type TicketEvent =
   | { code: 'opened'; params: Record<string, never> }
   | { code: 'accepted'; params: Record<string, never> }
   | { code: 'taken_over'; params: { from: string } }
-  | { code: 'released'; params: { from: string | null } }
+  | { code: 'released'; params: { from: string | null; reason?: ReleaseReason } }
   | { code: 'started'; params: Record<string, never> }
   | { code: 'held'; params: { reason: HoldReason; until: string | null } }
   | { code: 'resumed'; params: { byClock: boolean } }
@@ -28,6 +38,22 @@ export type TicketEvent =
   | { code: 'restriction_lifted'; params: Record<string, never> }
   | { code: 'watcher_added'; params: { personId: string; kind: WatchKind } }
   | { code: 'watcher_removed'; params: { personId: string } }
+  | { code: 'guest_set'; params: { changes: GuestChange[] } }
+  | { code: 'called_back'; params: { outcome: CallOutcome } }
+  | { code: 'guest_moved'; params: { from: string; to: string } }
+  | { code: 'filled'; params: { itemId: string | null; changes: FilledField[] } }
+  /** The change that the entry `seq` tells of was taken back. */
+  | { code: 'undone'; params: { change: Undoable; seq: number } }
+
+/** What is known of the guest now. */
+export type GuestChange = { what: 'name'; to: string } | { what: 'inRoom' | 'callBack'; to: boolean }
+
+/** A typed field of the ticket's catalogue item; null where nothing is filled in. */
+export interface FilledField {
+  code: string
+  from: FieldValue | null
+  to: FieldValue | null
+}
 
 export interface EditedField {
   field: 'placeId' | 'summary' | 'quantity' | 'fields' | 'priority' | 'dueAt'
@@ -36,9 +62,15 @@ export interface EditedField {
 }
 
 export interface MessageBody {
+  /** Empty when photos say it all. */
   text: string
   /** People mentioned in it. */
   mentions?: string[]
+  /** Departments mentioned in it. */
+  departments?: string[]
+  /** The same in every language that the quick reply was written in, as it was written then; `text` is one of them. */
+  reply?: { id: string; texts: Names }
+  photos?: PhotoRef[]
 }
 
 interface EntryBase {
@@ -63,24 +95,35 @@ export type Entry =
 
 export const MESSAGE_MAX = 4000
 
-export const sendMessageInput = z.strictObject({
-  id: clientId,
-  at: moment.optional(),
-  body: text(1, MESSAGE_MAX),
-  /** People mentioned: a mention grants sight, except on restricted tickets. */
-  mentions: z.array(id).max(20).default([]),
-})
+export const sendMessageInput = z
+  .strictObject({
+    id: clientId,
+    at: moment.optional(),
+    body: text(0, MESSAGE_MAX),
+    /** People mentioned: a mention grants sight, except on restricted tickets. */
+    mentions: z.array(id).max(20).default([]),
+    /** Departments mentioned: the same for whoever belongs to one. */
+    departments: z.array(id).max(10).optional(),
+    /** The quick reply that it is, word for word: then it is shown in each reader's language. */
+    reply: id.optional(),
+    /** Uploaded before (`/api/tickets/:id/attachments`). */
+    photos: photosInput.optional(),
+  })
+  .refine((message) => message.body !== '' || (message.photos ?? []).length > 0, {
+    path: ['body'],
+    message: 'must have at least 1 character, or come with a photo',
+  })
 export type SendMessageInput = z.output<typeof sendMessageInput>
 
 export const threadQuery = z
   .strictObject({
     /** Entries with a greater seq, oldest first. */
-    after: z.coerce.number().int().min(0).optional(),
+    after: wholeNumber(0).optional(),
     /** Entries with a smaller seq: the newest of them, still listed oldest first. */
-    before: z.coerce.number().int().min(1).optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    before: wholeNumber(1).optional(),
+    limit: wholeNumber(1, 200).default(50),
     /** Seconds to wait for something new when there is nothing after `after`. */
-    wait: z.coerce.number().int().min(0).max(25).default(0),
+    wait: wholeNumber(0, 25).default(0),
   })
   .refine((value) => value.after === undefined || value.before === undefined, {
     path: ['before'],

@@ -1,20 +1,20 @@
 /** A stretch of a thread from both stores: Redis when it has all of it, else the journal. Which one answered cannot be told
  *  from the answer. What somebody may see is decided before, by whoever asks. */
 import 'server-only'
-import { withDeadline } from '@/lib/deadline'
+import { DATABASE_MS, withDeadline } from '@/lib/deadline'
 import { chatKey } from '@/lib/live/keys'
 import { onRedis } from '@/lib/redis'
 import { readJournal } from './entries'
 import type { Entry } from './schema'
 
 const REDIS_MS = 500
-const JOURNAL_MS = 5_000
 
-/** The entries from `from` to `to`, both included, which the journal is known to have. */
+/** The entries from `from` to `to`, both included and ascending, which the journal is known to have. Throws a `DeadlineError`
+ *  when Redis has not answered within 0.5 s, nor PostgreSQL within another 5 s, and else what PostgreSQL says. */
 export async function readRange(ticketId: string, from: number, to: number): Promise<Entry[]> {
   if (to < from) return []
   const live = await readStream(ticketId, from, to)
-  return live ?? withDeadline(readJournal(ticketId, from, to), JOURNAL_MS, 'read journal')
+  return live ?? withDeadline(readJournal(ticketId, from, to), DATABASE_MS, 'read journal')
 }
 
 /** Null unless the stream has every one of them. */

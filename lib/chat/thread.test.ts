@@ -8,6 +8,7 @@ import { publish, refill } from '@/lib/live/publish'
 import { commitMany, commitMessage, journalOf, makeTicket, seqsOf, upTo } from '@/lib/live/rehearsal'
 import { redis } from '@/lib/redis'
 import { actorAs } from '@/scripts/stage/stage'
+import { MOST_WAITING } from './patience'
 import type { Entry } from './schema'
 import { readThread } from './thread'
 
@@ -117,6 +118,29 @@ describe('waiting for news', () => {
     gone.abort()
     expect(await waiting).toMatchObject({ items: [], lastSeq: LENGTH, reset: false })
     expect(await readThread(hana, threads.tail ?? '', { after: LENGTH, limit: 50, wait: 1 })).toMatchObject({
+      items: [],
+    })
+  })
+
+  it('is for so many questions of one person at a time, and for everybody else all the same', async () => {
+    const ticketId = threads.tail ?? ''
+    const [gone, rosa] = [new AbortController(), await actorAs('rosa')]
+    const ask = (who: Actor) => readThread(who, ticketId, { after: LENGTH, limit: 50, wait: 25 }, gone.signal)
+    const waiting = upTo(1, MOST_WAITING).map(() => ask(hana))
+    await vi.waitFor(() => expect(hub().waiters.count).toBe(1))
+    const refusal = { code: 'unavailable', told: { code: 'too_many_streams' }, details: { retryAfter: 5 } }
+    await vi.waitFor(async () => {
+      const impatient = AbortSignal.abort()
+      await expect(readThread(hana, ticketId, { after: LENGTH, limit: 50, wait: 25 }, impatient)).rejects.toMatchObject(
+        refusal,
+      )
+    })
+    waiting.push(ask(rosa))
+    await vi.waitFor(() => expect(hub().waiters.of(ticketId)).toBe(MOST_WAITING + 1))
+    gone.abort()
+    await Promise.all(waiting)
+    // They have left their places.
+    expect(await readThread(hana, ticketId, { after: LENGTH, limit: 50, wait: 25 }, gone.signal)).toMatchObject({
       items: [],
     })
   })

@@ -6,10 +6,12 @@ import type { Actor } from '@/lib/auth/schema'
 import { AppError, notFound } from '@/lib/errors'
 import { hub } from '@/lib/live/hub'
 import { seenProgress } from '@/lib/tickets/progress'
+import { waitAsOneOfFew } from './patience'
 import type { ThreadPage, ThreadQuery } from './schema'
 import { readRange } from './tail'
 
-/** 404 for who may not see the ticket. With `wait`, and nothing after `after` yet, answers when there is, or when time is up. */
+/** 404 for who may not see the ticket. With `wait`, and nothing after `after` yet, answers when there is, or when time is up;
+ *  503 for who has too many such questions waiting. */
 export async function readThread(
   actor: Actor,
   ticketId: string,
@@ -18,7 +20,7 @@ export async function readThread(
 ): Promise<ThreadPage> {
   const lastSeq = await newestSeen(actor, ticketId)
   if (query.wait === 0 || query.after !== lastSeq) return pageOf(ticketId, query, lastSeq)
-  await hub().waitFor(ticketId, lastSeq, query.wait * 1_000, signal)
+  await waitAsOneOfFew(actor.personId, () => hub().waitFor(ticketId, lastSeq, query.wait * 1_000, signal))
   // Much may have happened in the meantime, also to what this person may see.
   const now = await stillIn(actor)
   return pageOf(ticketId, query, await newestSeen(now, ticketId))

@@ -28,7 +28,7 @@ const failure = async (work: Promise<unknown>): Promise<ApiError> => {
   return error
 }
 
-test('what is asked goes as JSON to our own origin, and never from a cache', async () => {
+test('what is asked goes as JSON to our own origin, never from a cache, and nowhere else', async () => {
   answer = async () => Response.json({ seq: 4 })
   expect(await api.put('/api/x', { a: 1 })).toEqual({ seq: 4 })
   expect(requests[0]).toMatchObject({
@@ -39,6 +39,7 @@ test('what is asked goes as JSON to our own origin, and never from a cache', asy
       headers: { 'content-type': 'application/json' },
       credentials: 'same-origin',
       cache: 'no-store',
+      redirect: 'error',
     },
   })
 })

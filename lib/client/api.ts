@@ -52,6 +52,8 @@ interface Options {
   query?: Record<string, string | number | undefined>
   signal?: AbortSignal
   deadlineMs?: number
+  /** In whose name, where that is known better than by whose page it is now. */
+  as?: string
 }
 
 const send =
@@ -60,14 +62,21 @@ const send =
     request<T>(method, path, options, body)
 
 export const api = {
+  ask: <T>(method: string, path: string, body: unknown, options: Options = {}) =>
+    request<T>(method, path, options, body),
   get: <T>(path: string, options: Options = {}) => request<T>('GET', path, options),
   post: send('POST'),
   put: send('PUT'),
   patch: send('PATCH'),
   del: send('DELETE'),
+  /** The bytes as they are. */
+  patchBytes: <T>(path: string, bytes: ArrayBuffer, options: Options) => request<T>('PATCH', path, options, bytes),
 }
 
 let speaker: string | null = null
+
+/** In whose name this page asks now. */
+export const spokenFor = (): string | null => speaker
 
 /** From now on everything is asked and said for this person, or refused as signed out: never in the name of whoever signed
  *  in on this browser since. */
@@ -84,18 +93,23 @@ async function request<T>(method: string, path: string, options: Options, body?:
   throw error
 }
 
+const BYTES = 'application/octet-stream'
+
 async function reach(method: string, path: string, options: Options, body: unknown): Promise<Response> {
+  const as = options.as ?? speaker
   const deadline = AbortSignal.timeout(options.deadlineMs ?? DEADLINE_MS)
   try {
     return await fetch(path + search(options.query), {
       method,
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined || body instanceof ArrayBuffer ? body : JSON.stringify(body),
       headers: {
-        ...(speaker !== null && { [PERSON_HEADER]: speaker }),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(as !== null && { [PERSON_HEADER]: as }),
+        ...(body !== undefined && { 'content-type': body instanceof ArrayBuffer ? BYTES : 'application/json' }),
       },
       credentials: 'same-origin',
       cache: 'no-store',
+      // Our server answers where it is asked: who sends us elsewhere is somebody else.
+      redirect: 'error',
       signal: options.signal ? AbortSignal.any([options.signal, deadline]) : deadline,
     })
   } catch (cause) {

@@ -6,7 +6,7 @@ interface Bounds {
   maxMs: number
 }
 
-export const RECONNECT: Bounds = { baseMs: 500, maxMs: 15_000 }
+export const RECONNECT: Bounds = { baseMs: 500, maxMs: 8_000 }
 
 /** Milliseconds before attempt `attempt` (from 0). */
 export function backoff(attempt: number, random: () => number = Math.random, bounds: Bounds = RECONNECT): number {

@@ -3,7 +3,8 @@
 import type { LiveEvent, LiveEvents } from '@/lib/live/events'
 import { Alarms } from './alarms'
 import { backoff } from './backoff'
-import { type Ending, type Source, Stream, type Timers } from './live-stream'
+import type { Link, Opened, Owner, Wire } from './link'
+import { type Ending, Stream } from './live-stream'
 
 /** Several tickets opened in a row are one change of the stream. */
 export const SWITCH_DELAY_MS = 80
@@ -17,44 +18,6 @@ const REFUSALS_BEFORE_POLLING = 3
 const STEADY_MS = 5_000
 /** Waking up is told in several ways at once; one answer is enough. */
 const WAKE_ONCE_MS = 500
-
-export interface Wire {
-  openSource(url: string): Source
-  timers: Timers & { random(): number }
-  /** Are we signed in? EventSource hides the status of a refusal, so it is asked separately. */
-  probe(): Promise<'in' | 'out' | 'unknown'>
-  signedOut(): void
-}
-
-/** A ticket that is shown, and the newest entry that is. */
-export interface Opened {
-  ticketId: string
-  seq: number
-}
-
-/** What keeps a page current: a stream of its own, or one that its neighbours have. */
-export interface Link {
-  readonly isUp: boolean
-  readonly streamsBreak: boolean
-  start(): void
-  stop(): void
-  switchSoon(): void
-  /** Not `isSure`: somebody was away for a while, and nothing else speaks against the stream. */
-  wake(isSure?: boolean): void
-  drop(): void
-}
-
-export interface Owner {
-  /** What is to be streamed entry by entry, at most MAX_OPEN_TICKETS. */
-  open(): readonly Opened[]
-  onEvent(event: LiveEvent): void
-  /** A new stream has taken over. `missed`: something may have passed that no stream can replay. */
-  onSettled(hello: LiveEvents['hello'], missed: boolean): void
-  /** `isUp` or `streamsBreak` may have changed. */
-  onChange(): void
-  /** The stream brings of this ticket only what comes after `seq`. */
-  onHead(ticketId: string, seq: number): void
-}
 
 export class Connection implements Link {
   /** This network lets requests through, but no streams. */
@@ -192,7 +155,8 @@ export class Connection implements Link {
     this.next = null
     this.failures += 1
     this.alarms.cancel('grace')
-    if (how !== 'lost') void this.askWhy()
+    // A first silence may be a crowd's: another question would only add to it.
+    if (how === 'refused' || (how === 'silent' && this.failures > 1)) void this.askWhy()
     this.retry()
   }
 

@@ -4,7 +4,7 @@ import type { Entry, ThreadPage } from '@/lib/chat/schema'
 import { type LiveEvent, MAX_OPEN_TICKETS } from '@/lib/live/events'
 import { ApiError } from './api'
 import { backoff } from './backoff'
-import type { Opened } from './connection'
+import type { Opened } from './link'
 import type { Timers } from './live-stream'
 
 interface Cursor {
@@ -16,6 +16,8 @@ interface Cursor {
   fillAgain: boolean
   failures: number
   gone: boolean
+  /** What is shown may never have been: it is not gone on from. */
+  isAhead: boolean
 }
 
 export interface ThreadSource {
@@ -50,6 +52,7 @@ export class Cursors {
       fillAgain: false,
       failures: 0,
       gone: false,
+      isAhead: false,
     })
     return true
   }
@@ -93,6 +96,14 @@ export class Cursors {
     for (const ticketId of this.cursors.keys()) void this.fill(ticketId)
   }
 
+  /** The thread was shorter than what is shown. Whether or not it has grown since: it is read anew, and gone on from where it is. */
+  startOver(ticketId: string): void {
+    const cursor = this.cursors.get(ticketId)
+    if (!cursor) return
+    cursor.isAhead = true
+    void this.fill(ticketId)
+  }
+
   /** Fetch whatever comes after the cursor; asks again for as long as the ticket is open and the server does not answer. */
   async fill(ticketId: string): Promise<void> {
     const cursor = this.cursors.get(ticketId)
@@ -118,9 +129,10 @@ export class Cursors {
 
   private async fetchRest(ticketId: string, cursor: Cursor): Promise<void> {
     for (;;) {
+      const { isAhead } = cursor
       const page = await this.threads.messagesAfter(ticketId, cursor.seq)
       if (this.cursors.get(ticketId) !== cursor) return
-      if (page.reset) {
+      if (page.reset || isAhead) {
         this.startAnew(ticketId, cursor, page.lastSeq)
         return
       }
@@ -133,6 +145,7 @@ export class Cursors {
   /** The server's thread is shorter than ours: whoever shows it reads it again. */
   private startAnew(ticketId: string, cursor: Cursor, lastSeq: number): void {
     cursor.seq = lastSeq
+    cursor.isAhead = false
     cursor.held.clear()
     this.emit({ event: 'reset', data: { scope: 'ticket', ticketId, reason: 'ahead' } })
   }

@@ -21,9 +21,9 @@ export function useErrorText(): (error: unknown) => string {
       const params = { ...error.params }
       // Moments and statuses travel as codes. `stale` chooses its verb by the status, so it keeps the code.
       if (typeof params.at === 'string') params.at = format.dateTime(new Date(params.at), 'time')
-      if (sentence === 'wrong_state') params.status = status(params.status as Status).toLowerCase()
+      if (sentence === 'wrong_state') params.status = status(params.status as Status)
       // Nobody's name: the clock did it.
-      if (sentence === 'stale' && !params.name) params.name = t('theClock')
+      if ((sentence === 'stale' || sentence === 'acted_since') && !params.name) params.name = t('theClock')
       return t(sentence, params)
     },
     [t, status, format],

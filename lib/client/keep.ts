@@ -25,6 +25,23 @@ export const keep = {
       // As above.
     }
   },
+  /** Drops all keys that begin with `prefix`. */
+  dropAll(prefix: string): void {
+    try {
+      for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX + prefix)) localStorage.removeItem(key)
+    } catch {
+      // As above.
+    }
+  },
+  /** Drops all keys that begin with `prefix` and not with `but`. */
+  dropOthers(prefix: string, but: string): void {
+    try {
+      const isOther = (key: string) => key.startsWith(PREFIX + prefix) && !key.startsWith(PREFIX + but)
+      for (const key of Object.keys(localStorage)) if (isOther(key)) localStorage.removeItem(key)
+    } catch {
+      // As above.
+    }
+  },
   /** The values of all keys that begin with `prefix`. */
   all(prefix: string): string[] {
     try {

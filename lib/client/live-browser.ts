@@ -6,6 +6,7 @@ import { type Browser, Live } from './live'
 import type { Source } from './live-stream'
 import { openHall } from './tabs/hall'
 import { SharedConnection } from './tabs/shared'
+import { TIMERS } from './timers'
 
 /** A shared tablet's screen that is off needs no stream; a desktop's hidden tab keeps it, for its unread count. */
 export const SLEEP_AFTER_MS = 5_000
@@ -15,12 +16,7 @@ const browserOf = (personId: string): Browser => ({
   personId,
   isSomebodyElses: () => window.location.reload(),
   openSource: (url) => new EventSource(url) as unknown as Source,
-  timers: {
-    now: () => Date.now(),
-    setTimeout: (run, ms) => window.setTimeout(run, ms),
-    clearTimeout: (timer) => window.clearTimeout(timer as number),
-    random: Math.random,
-  },
+  timers: TIMERS,
   messagesAfter: (ticketId, after) =>
     api.get<ThreadPage>(`/api/tickets/${ticketId}/messages`, { query: { after, limit: FILL_PAGE } }),
   probe: async () => {
@@ -41,10 +37,10 @@ const browserOf = (personId: string): Browser => ({
 let lookedAt = Date.now()
 
 /** A live connection bound to this page, shared with the same person's other tabs where the browser lets them talk. */
-export function openLive(personId: string): { live: Live; start: () => () => void } {
+export function openLive(personId: string, asOf?: number): { live: Live; start: () => () => void } {
   const browser = browserOf(personId)
   const hall = openHall(personId, () => lookedAt)
-  const live = new Live(browser, hall ? (owner) => new SharedConnection(browser, hall, owner) : undefined)
+  const live = new Live(browser, hall ? (owner) => new SharedConnection(browser, hall, owner) : undefined, asOf)
   return {
     live,
     start: () => {

@@ -15,8 +15,9 @@ export class LiveStateStore {
   private readonly listeners = new Set<() => void>()
   private snapshot: LiveState
 
-  constructor(asOf: string) {
-    this.snapshot = { mode: 'reconnecting', asOf, everLive: false }
+  /** `everLive`: what the page begins with was current once, at `asOf`. */
+  constructor(asOf: string, everLive = false) {
+    this.snapshot = { mode: 'reconnecting', asOf, everLive }
   }
 
   /** The same object until something changes. */

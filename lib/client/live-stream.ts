@@ -1,5 +1,5 @@
 /** One live stream: an EventSource with the two things it lacks, a deadline for the first word and a watchdog for silence.
- *  It ends once, says how, and never reconnects by itself: that is decided in live.ts. */
+ *  It ends once, says how, and never reconnects by itself: that is decided in connection.ts. */
 import type { LiveEvent, LiveEventName } from '@/lib/live/events'
 
 /** What of the browser's EventSource is used. */
@@ -19,7 +19,8 @@ export interface Timers {
 /** `refused`: the server answered something else than a stream. `lost`: the connection broke. `silent`: no sign of life. */
 export type Ending = 'refused' | 'lost' | 'silent'
 
-export const HELLO_DEADLINE_MS = 10_000
+/** A server to which everybody comes back at once takes this long: who gives up before makes it begin anew. */
+export const HELLO_DEADLINE_MS = 20_000
 /** A stream that missed two heartbeats is dead, whatever the socket believes. */
 export const WATCHDOG_HEARTBEATS = 2.2
 
@@ -33,6 +34,9 @@ const NAMES = Object.keys({
   presence: 0,
   delivered: 0,
   read: 0,
+  duty: 0,
+  flags: 0,
+  links: 0,
   reset: 0,
   heartbeat: 0,
   bye: 0,

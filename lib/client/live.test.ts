@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { LiveEvent } from '@/lib/live/events'
+import { takeErrors } from '@/scripts/stage/errors'
 import { GRACE_MS, LINGER_MS, SWITCH_DELAY_MS } from './connection'
 import { Live, POLL_JITTER_MS, POLL_MS } from './live'
 import { HELLO_DEADLINE_MS } from './live-stream'
@@ -43,7 +44,7 @@ describe('connecting', () => {
     expect(boardResets()).toEqual(['gap'])
   })
 
-  test('it never gives up, waits longer and longer, and at most 15 s', async () => {
+  test('it never gives up, waits longer and longer, and at most 8 s', async () => {
     browser.timers.chance = 1
     live.start()
     const waits: number[] = []
@@ -57,8 +58,8 @@ describe('connecting', () => {
       }
       waits.push(waited)
     }
-    expect(waits.slice(0, 6)).toEqual([500, 1000, 2000, 4000, 8000, 15_000])
-    expect(waits.slice(6)).toEqual(Array(6).fill(15_000))
+    expect(waits.slice(0, 6)).toEqual([500, 1000, 2000, 4000, 8000, 8000])
+    expect(waits.slice(6)).toEqual(Array(6).fill(8_000))
     expect(mode()).toBe('reconnecting')
   })
 
@@ -122,6 +123,14 @@ describe('losing the connection', () => {
     await browser.timers.pass(7_000)
     browser.source.breakOff()
     expect(live.state.read()).toMatchObject({ mode: 'reconnecting', asOf: heardAt })
+  })
+
+  test('back again in a crowd, the board is to be fetched when the server says', async () => {
+    browser.source.breakOff()
+    heard.length = 0
+    await browser.timers.pass(500)
+    browser.source.hello('up', 60_000)
+    expect(heard).toContainEqual({ event: 'reset', data: { scope: 'board', reason: 'gap', withinMs: 60_000 } })
   })
 
   test('back again, the board is fetched, and open tickets go on from what is shown', async () => {
@@ -391,4 +400,84 @@ test('a ticket that one loses is not asked for again', async () => {
   browser.source.breakOff()
   await browser.timers.pass(500)
   expect(browser.source.url).toBe('/api/live')
+})
+
+describe('something may have passed that no stream replays', () => {
+  beforeEach(async () => {
+    await goLive()
+    live.watch(TICKET, 1)
+    await browser.timers.pass(SWITCH_DELAY_MS)
+    browser.source.hello()
+    browser.journal.set(TICKET, [message(1), message(2)])
+    browser.source.breakOff()
+    await browser.timers.pass(500)
+  })
+
+  test('what is open is filled, not only the list', async () => {
+    browser.source.hello()
+    await settle()
+    expect([seqs(), boardResets()]).toEqual([[2], ['gap']])
+  })
+
+  test('a crowd that comes back asks for it in its time, as for the list', async () => {
+    browser.source.hello('up', 10_000)
+    await browser.timers.pass(4_900)
+    expect(browser.asked).toEqual([])
+    await browser.timers.pass(5_100)
+    expect(seqs()).toEqual([2])
+  })
+})
+
+describe('a thread that was shorter than what is shown', () => {
+  const journalOf = (length: number) =>
+    Array.from({ length }, (_, at) => message(at + 1, TICKET, 'a', `after the backup ${at + 1}`))
+  const ticketResets = () =>
+    heard.flatMap(({ event, data }) => (event === 'reset' && data.scope === 'ticket' ? [data.reason] : []))
+
+  beforeEach(async () => {
+    await goLive()
+    live.watch(TICKET, 9)
+    await browser.timers.pass(SWITCH_DELAY_MS)
+    browser.source.hello()
+  })
+
+  test.each([
+    ['still is', 7],
+    ['is as long now', 9],
+    ['is longer now', 11],
+  ])('it %s: it is read anew, and gone on from where it is', async (_, length) => {
+    browser.journal.set(TICKET, journalOf(length))
+    browser.source.say('reset', { scope: 'ticket', ticketId: TICKET, reason: 'ahead' })
+    await settle()
+    expect(ticketResets()).toEqual(['ahead'])
+    browser.source.say('entry', message(length + 1))
+    expect(seqs()).toEqual([length + 1])
+  })
+
+  test('what was asked before that was known does not answer it', async () => {
+    let answer = () => {}
+    browser.answerAfter = () => new Promise((resolve) => (answer = resolve))
+    browser.journal.set(TICKET, journalOf(9))
+    browser.source.say('reset', { scope: 'ticket', ticketId: TICKET, reason: 'gap' })
+    browser.source.say('reset', { scope: 'ticket', ticketId: TICKET, reason: 'ahead' })
+    browser.answerAfter = null
+    answer()
+    await settle()
+    expect([browser.asked.length, ticketResets()]).toEqual([2, ['ahead']])
+  })
+})
+
+test('a screen that fails at an entry costs the others nothing', async () => {
+  browser = new PlayedBrowser()
+  live = new Live(browser)
+  live.subscribe(() => {
+    throw new TypeError('a bug')
+  })
+  live.subscribe((event) => heard.push(event))
+  await goLive()
+  live.watch(TICKET, 0)
+  live.tell({ event: 'entry', data: message(1) })
+  live.tell({ event: 'entry', data: message(2) })
+  expect(seqs()).toEqual([1, 2])
+  expect(takeErrors().length).toBeGreaterThan(1)
 })

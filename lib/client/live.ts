@@ -3,8 +3,10 @@
 import type { Entry } from '@/lib/chat/schema'
 import { type LiveEvent, type LiveEvents, previewOf } from '@/lib/live/events'
 import { Alarms } from './alarms'
-import { Connection, type Link, type Owner, type Wire } from './connection'
+import { Connection } from './connection'
 import { Cursors, type ThreadSource } from './cursors'
+import type { Link, Owner, Wire } from './link'
+import { tellAll } from './listeners'
 import { LiveStateStore, type Mode } from './live-state'
 
 export interface Browser extends Wire, ThreadSource {
@@ -24,18 +26,20 @@ export class Live {
   readonly state: LiveStateStore
   private readonly connection: Link
   private readonly cursors: Cursors
-  private readonly alarms: Alarms<'poll'>
+  private readonly alarms: Alarms<'poll' | 'fill'>
   private readonly listeners = new Set<(event: LiveEvent) => void>()
   private engineDown = false
   private heardAt: number
 
-  /** `connect`: how the page is kept current; with a stream of its own unless told otherwise. */
+  /** `connect`: how the page is kept current; with a stream of its own unless told otherwise. `asOf`: until when what it begins
+   *  with was current, when that is older than the page. */
   constructor(
     private readonly browser: Browser,
     connect: (owner: Owner) => Link = (owner) => new Connection(browser, owner),
+    asOf?: number,
   ) {
-    this.heardAt = browser.timers.now()
-    this.state = new LiveStateStore(this.asOf())
+    this.heardAt = asOf ?? browser.timers.now()
+    this.state = new LiveStateStore(this.asOf(), asOf !== undefined)
     this.alarms = new Alarms(browser.timers)
     const onFilled = () => this.touch()
     this.cursors = new Cursors(browser, browser.timers, this.emit, onFilled)
@@ -57,9 +61,15 @@ export class Live {
   }
 
   /** The page came back to the front, from the cache, or onto a network. */
-  wake = (isSure = true): void => this.connection.wake(isSure)
+  wake = (isSure = true): void => {
+    this.connection.wake(isSure)
+    if (this.state.read().mode === 'offline') this.show()
+  }
 
-  networkLost = (): void => this.connection.drop()
+  networkLost = (): void => {
+    this.connection.drop()
+    this.show()
+  }
 
   /** What came as the answer to a request: the page takes it as if it had been streamed. */
   tell = (event: LiveEvent): void => {
@@ -101,7 +111,15 @@ export class Live {
     this.touch()
     this.show()
     this.emit({ event: 'hello', data: hello })
-    if (missed) this.emit({ event: 'reset', data: { scope: 'board', reason: 'gap' } })
+    if (!missed) return
+    this.fillWithin(hello.listWithinMs)
+    this.emit({ event: 'reset', data: { scope: 'board', reason: 'gap', withinMs: hello.listWithinMs } })
+  }
+
+  /** What the stream replays it brings meanwhile: a crowd that comes back does not ask for it all at once. */
+  private fillWithin(ms: number): void {
+    if (ms <= 0) this.cursors.fillAll()
+    else this.alarms.set('fill', (0.5 + this.browser.timers.random() / 2) * ms, () => this.cursors.fillAll())
   }
 
   private receive = (event: LiveEvent): void => {
@@ -113,6 +131,8 @@ export class Live {
       if (event.event === 'gone') this.cursors.markGone(event.data.ticketId)
       // Open here, but not yet on this stream.
       if (event.event === 'activity') this.cursors.catchUp(event.data.ticketId, event.data.seq)
+      // What was done is told by the ticket alone; of one that is streamed, its entry has come before it.
+      if (event.event === 'ticket') this.cursors.catchUp(event.data.id, event.data.lastSeq)
       this.emit(event)
     }
   }
@@ -128,7 +148,8 @@ export class Live {
 
   private reset(reset: LiveEvents['reset']): void {
     if (reset.scope === 'ticket') {
-      void this.cursors.fill(reset.ticketId)
+      if (reset.reason === 'ahead') this.cursors.startOver(reset.ticketId)
+      else void this.cursors.fill(reset.ticketId)
       return
     }
     if (reset.reason === 'engine_down') this.engineDown = true
@@ -141,7 +162,7 @@ export class Live {
   private show(): void {
     const mode = this.modeNow()
     this.state.set(mode, this.asOf())
-    if (mode !== 'polling') this.alarms.cancelAll()
+    if (mode !== 'polling') this.alarms.cancel('poll')
     else if (!this.alarms.has('poll')) this.pollSoon()
   }
 
@@ -169,6 +190,6 @@ export class Live {
   private asOf = (): string => new Date(this.heardAt).toISOString()
 
   private emit = (event: LiveEvent): void => {
-    for (const listener of this.listeners) listener(event)
+    tellAll(this.listeners, event)
   }
 }

@@ -1,50 +1,86 @@
-/** The real browser behind `Outbox`: fetch, timers, this browser's storage under the person who wrote, and its locks. */
-import { api, DEADLINE_MS } from './api'
+/** The real browser behind `Outbox`: fetch, timers, this browser's storage under the person who wrote, its locks, and the
+ *  channel on which the person's tabs tell each other. */
+import type { Entry } from '@/lib/chat/schema'
+import type { Changed } from '@/lib/tickets/schema'
+import { ApiError, api, DEADLINE_MS } from './api'
 import { stamp } from './clock'
-import { keep } from './keep'
-import { Outbox, type Outgoing } from './outbox'
+import { Outbox } from './outbox'
+import type { Progress } from './outbox-depot'
+import { OutboxStore, type OutboxWord } from './outbox-store'
+import { outboxName } from './outbox-stored'
+import type { Outgoing } from './outgoing'
+import { requestFor } from './outgoing-request'
+import { PhotoDoor } from './photo-door'
+import { TIMERS } from './timers'
 
 /** A tab that sends holds its lock no longer than a request may take; one that was put to sleep meanwhile must not hold up
  *  the others, and the server keeps one message of an id whoever sends it. */
 const PATIENCE_MS = DEADLINE_MS + 2_000
 
-const prefixOf = (personId: string) => `outbox.${personId}.`
-
-export function openOutbox(personId: string): Outbox {
-  const prefix = prefixOf(personId)
-  /** Those that storage would not take: that they are not there says nothing. */
-  const refused = new Set<string>()
-  return new Outbox({
-    post: ({ id, ticketId, text, mentions, at }) =>
-      api.post(`/api/tickets/${ticketId}/messages`, { id, at, body: text, mentions }),
+/** An outbox of this page's; `start` opens it to what the person's other tabs write, send and give up, and to what waits. */
+export function openOutbox(personId: string): { outbox: Outbox; start: () => () => void } {
+  const name = outboxName(personId)
+  let channel: BroadcastChannel | null = null
+  const store = new OutboxStore(personId, (word) => channel?.postMessage(word))
+  const photos = new PhotoDoor(personId, () => store.read())
+  const outbox = new Outbox({
+    personId,
+    post: (item, progress) => post(personId, photos, item, progress),
     stamp,
-    kept: () => keep.all(prefix).flatMap(parse),
-    keep: (message) => {
-      keep.set(prefix + message.id, JSON.stringify(message))
-      if (keep.get(prefix + message.id) === null) refused.add(message.id)
-    },
-    drop: (id) => keep.drop(prefix + id),
-    isGone: (id) => keep.get(prefix + id) === null && !refused.has(id),
-    alone: (ticketId, work) => alone(`bellboard.${prefix}${ticketId}`, work),
-    timers: {
-      now: () => Date.now(),
-      setTimeout: (run, ms) => window.setTimeout(run, ms),
-      clearTimeout: (timer) => window.clearTimeout(timer as number),
-      random: Math.random,
-    },
+    read: () => store.read(),
+    keep: (message) => store.keep(message),
+    change: (message) => store.change(message),
+    drop: (id) => store.drop(id),
+    keepPhoto: photos.keepPhoto,
+    photo: photos.photo,
+    dropPhotos: photos.dropPhotos,
+    alone: (ticketId, work) => alone(`${name}.${ticketId}`, work),
+    timers: TIMERS,
   })
+  return {
+    outbox,
+    start: () => {
+      channel = hear(name, outbox)
+      outbox.nudge()
+      return () => {
+        channel?.close()
+        channel = null
+        store.close()
+        photos.close()
+      }
+    },
+  }
 }
 
-/** Keeps the outbox at what the person's other tabs write, send and give up. */
-export function shareOutbox(personId: string, outbox: Outbox): () => void {
-  const prefix = prefixOf(personId)
-  const stop = keep.onChange((key, text) => {
-    if (!key.startsWith(prefix)) return
-    if (text === null) outbox.forget(key.slice(prefix.length))
-    else for (const message of parse(text)) outbox.adopt(message)
-  })
-  for (const message of keep.all(prefix).flatMap(parse)) outbox.adopt(message)
-  return stop
+function hear(name: string, outbox: Outbox): BroadcastChannel | null {
+  if (typeof BroadcastChannel === 'undefined') return null
+  const channel = new BroadcastChannel(name)
+  channel.onmessage = ({ data }: MessageEvent<OutboxWord>) => {
+    if (data.type === 'kept') outbox.adopt(data.message)
+    else outbox.forget(data.id)
+  }
+  return channel
+}
+
+/** In the name of whoever wrote it, whose page this may not be any more: then it is refused, and waits for them. */
+async function post(personId: string, photos: PhotoDoor, item: Outgoing, progress: Progress) {
+  const { method, path, body } = requestFor(item)
+  try {
+    await photos.send(item, progress)
+    return await api.ask<{ entry: Entry } | Changed>(method, path, body, { as: personId })
+  } catch (error) {
+    if (error instanceof ApiError && error.isUnknown) insist()
+    throw error
+  }
+}
+
+let hasInsisted = false
+
+/** Now that something has to wait: ask the browser not to clear this site's storage when the device runs out of room. */
+function insist(): void {
+  if (hasInsisted) return
+  hasInsisted = true
+  navigator.storage?.persist?.().catch(() => {})
 }
 
 /** Without locks (no secure context) every tab sends, and the server keeps one message of an id. */
@@ -61,13 +97,4 @@ async function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
     // Waited long enough, or `work` itself failed: then it fails again below.
   }
   return begin()
-}
-
-function parse(text: string): Outgoing[] {
-  try {
-    const message: Outgoing = JSON.parse(text)
-    return typeof message.id === 'string' && typeof message.text === 'string' ? [message] : []
-  } catch {
-    return []
-  }
 }

@@ -1,187 +1,198 @@
-/** Messages on their way to the server. Each is kept on the device until the server has it, and is sent under one id however
- *  often it is tried, so it arrives once. Per ticket in the order they were written; refused ones wait for their author. A person's tabs have them
- *  in common: each shows all, one at a time sends, and what a closed tab leaves behind goes out from another. */
+/** Messages and errands on their way to the server. Each is kept on the device until the server says that it has it, and is
+ *  sent under one id however often it is tried, so it arrives once. Per ticket in the order they were written; refused ones wait for
+ *  their author. A person's tabs have them in common: each shows all, one at a time sends, also what a closed tab has left behind. */
 import type { Entry } from '@/lib/chat/schema'
-import { newId } from '@/lib/schema'
+import { newId } from '@/lib/ids'
 import { ApiError } from './api'
-import { backoff } from './backoff'
-import type { Timers } from './live-stream'
+import { isErrand } from './errand'
+import { report, tellAll } from './listeners'
+import type { Depot, Posted } from './outbox-depot'
+import { OutboxErrands } from './outbox-errands'
+import { OutboxItems } from './outbox-items'
+import { OutboxPhotos } from './outbox-photos'
+import { OutboxTurns, pauseAfter } from './outbox-turns'
+import { inOrder, merge, nextToSend, type Outgoing } from './outgoing'
+import { isAnswerTo } from './outgoing-answer'
 
-export interface Outgoing {
-  id: string
-  ticketId: string
-  text: string
-  mentions: string[]
-  /** When it was written, by the server's clock as far as it was known. */
-  at: string
-  state: 'waiting' | 'failed'
-  /** Why the server refused it. */
-  refusal: { message: string; params: Record<string, string | number> } | null
-}
-
-export interface Depot {
-  post(message: Outgoing): Promise<{ entry: Entry }>
-  stamp(): string
-  /** What survives a reload: each message under its own id, so that two tabs do not overwrite each other's. */
-  kept(): Outgoing[]
-  keep(message: Outgoing): void
-  drop(id: string): void
-  /** Another tab has dropped it: it is sent, or given up. */
-  isGone(id: string): boolean
-  /** Does the work while no other tab sends messages of this ticket. */
-  alone<T>(ticketId: string, work: () => Promise<T>): Promise<T>
-  timers: Timers & { random(): number }
-}
-
-const NONE: readonly Outgoing[] = []
+type Also = Pick<Outgoing, 'departments' | 'reply' | 'photos'>
 
 export class Outbox {
-  private all: readonly Outgoing[]
-  private byTicket = new Map<string, readonly Outgoing[]>()
-  private readonly busy = new Map<string, unknown>()
+  private readonly items = new OutboxItems()
   private readonly attempts = new Map<string, number>()
-  private readonly listeners = new Set<() => void>()
+  /** Shown, but not yet stored. */
+  private readonly writing = new Set<string>()
+  /** Sent or given up, wherever: whatever is still heard of them is old. */
+  private readonly over = new Set<string>()
   private readonly sentListeners = new Set<(entry: Entry) => void>()
 
+  private readonly turns: OutboxTurns
+  readonly errands: OutboxErrands
+  readonly photos: OutboxPhotos
+
   constructor(private readonly depot: Depot) {
-    this.all = depot.kept().sort(byId)
+    this.turns = new OutboxTurns(depot, {
+      hasNext: (ticketId) => this.next(ticketId) !== undefined,
+      attemptNext: (ticketId) => this.attemptNext(ticketId),
+    })
+    this.photos = new OutboxPhotos(depot, this.items.tell, (ticketId, photos) =>
+      this.send(ticketId, '', [], { photos }),
+    )
+    this.errands = new OutboxErrands({
+      personId: depot.personId,
+      stamp: () => depot.stamp(),
+      all: () => this.items.all,
+      lane: (ticketId) => this.lane(ticketId),
+      put: (item) => this.put(item),
+      update: (id, patch) => this.update(id, patch),
+      discard: (id) => this.discard(id),
+      changed: () => this.items.tell(),
+      timers: depot.timers,
+    })
   }
+
+  /** All that waits on a ticket, messages and errands, oldest first; the same array until it changes. */
+  lane = this.items.lane
 
   /** This ticket's messages that the server does not have, oldest first; the same array until it changes. */
-  of = (ticketId: string): readonly Outgoing[] => {
-    const known = this.byTicket.get(ticketId)
-    if (known) return known
-    const mine = this.all.filter((message) => message.ticketId === ticketId)
-    this.byTicket.set(ticketId, mine.length > 0 ? mine : NONE)
-    return mine.length > 0 ? mine : NONE
-  }
+  of = this.items.messagesOf
 
-  waiting = (): number => this.all.filter((message) => message.state === 'waiting').length
+  /** All of it, in order; the same array until it changes. */
+  everything = () => this.items.all
+
+  subscribe = this.items.subscribe
+
+  waiting = (): number => this.items.all.filter((item) => this.items.isHopeful(item)).length
 
   /** Those that wait although they were tried: something is wrong, whatever else works. */
-  stuck = (): number => this.all.filter(({ id, state }) => state === 'waiting' && this.attempts.has(id)).length
+  stuck = (): number => this.items.all.filter((item) => this.items.isHopeful(item) && this.attempts.has(item.id)).length
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener)
-    return () => void this.listeners.delete(listener)
-  }
-
-  /** Told of each message the server has taken, before it leaves the outbox. */
+  /** Told of each message the server has taken, as it leaves the outbox. */
   onSent(listener: (entry: Entry) => void): () => void {
     this.sentListeners.add(listener)
     return () => void this.sentListeners.delete(listener)
   }
 
-  send(ticketId: string, text: string, mentions: string[] = []): void {
-    const at = this.depot.stamp()
-    const message: Outgoing = { id: newId(), ticketId, text, mentions, at, state: 'waiting', refusal: null }
-    this.depot.keep(message)
-    this.change([...this.all, message])
-    void this.pump(ticketId)
+  /** It is shown at once, and sent when it is stored. */
+  send(ticketId: string, text: string, mentions: string[] = [], also: Also = {}): void {
+    const written = { id: newId(), ticketId, text, mentions, ...also, at: this.depot.stamp() }
+    this.put({ ...written, state: 'waiting', refusal: null, place: null, isFleeting: false })
   }
 
   /** Try a refused message again, under the id it has. */
   retry(id: string): void {
-    this.update(id, { state: 'waiting', refusal: null })
+    void this.update(id, { state: 'waiting', refusal: null })
     this.nudge()
   }
 
-  discard(id: string): void {
-    this.depot.drop(id)
+  discard(id: string): Promise<void> {
+    const dropped = this.depot.drop(id)
+    this.photos.drop(this.items.all.find((item) => item.id === id))
     this.forget(id)
+    return dropped
   }
 
   /** Another tab has written it, or knows better what became of it. */
   adopt(message: Outgoing): void {
-    this.change([...this.all.filter(({ id }) => id !== message.id), message].sort(byId))
-    void this.pump(message.ticketId)
+    if (this.over.has(message.id)) return
+    this.items.all = [...this.items.all.filter(({ id }) => id !== message.id), message].sort(inOrder)
+    if (message.state === 'failed') this.errands.waits(message.id)
+    void this.turns.take(message.ticketId)
   }
 
   /** Another tab has dropped it. */
   forget(id: string): void {
+    this.over.add(id)
     this.attempts.delete(id)
-    this.change(this.all.filter((message) => message.id !== id))
+    this.errands.over(id)
+    this.items.all = this.items.all.filter((message) => message.id !== id)
   }
 
-  /** It is in the thread, whether or not the answer to its sending ever comes. */
+  /** It is in the thread, whether or not the answer to its sending ever comes. Of an errand the answer is needed. */
   arrived(id: string): void {
-    if (this.all.some((message) => message.id === id)) this.discard(id)
+    if (this.items.all.some((item) => item.id === id && !isErrand(item))) void this.discard(id)
   }
 
-  /** There is reason to hope again: try everything that waits, now. */
+  /** There is reason to hope again: look for what waits, and try all of it now. */
   nudge = (): void => {
     this.attempts.clear()
-    for (const ticketId of new Set(this.all.map((message) => message.ticketId))) {
-      const timer = this.busy.get(ticketId)
-      if (timer === SENDING) continue
-      this.depot.timers.clearTimeout(timer)
-      this.busy.delete(ticketId)
-      void this.pump(ticketId)
-    }
+    for (const ticketId of new Set(this.items.all.map((message) => message.ticketId))) this.turns.again(ticketId)
+    this.refresh().catch(report)
   }
 
-  private async pump(ticketId: string): Promise<void> {
-    if (this.busy.has(ticketId)) return
-    if (!this.next(ticketId)) return
-    this.busy.set(ticketId, SENDING)
-    const pauseMs = await this.depot.alone(ticketId, () => this.attemptNext(ticketId))
-    this.busy.delete(ticketId)
-    if (pauseMs === null) return
-    if (pauseMs === 0) return this.pump(ticketId)
-    const resume = () => {
-      this.busy.delete(ticketId)
-      void this.pump(ticketId)
-    }
-    this.busy.set(ticketId, this.depot.timers.setTimeout(resume, pauseMs))
+  private put(item: Outgoing): void {
+    void this.keep(item)
+    this.items.all = [...this.items.all, item]
   }
 
-  private next = (ticketId: string) => this.of(ticketId).find((one) => one.state === 'waiting')
+  private async keep(message: Outgoing): Promise<void> {
+    this.writing.add(message.id)
+    const kept = await this.depot.keep(message).catch((error: unknown) => {
+      report(error)
+      return { ...message, isFleeting: true }
+    })
+    this.writing.delete(message.id)
+    this.adopt(kept)
+  }
 
-  /** Chosen only now: another tab may have sent some of them in the meantime. */
+  /** Other tabs may have written, sent or given up some in the meantime. */
+  private async refresh(): Promise<void> {
+    const before = this.items.all
+    const { messages, isComplete } = await this.depot.read()
+    const found = { messages: messages.filter(({ id }) => !this.over.has(id)), isComplete }
+    const merged = merge(this.items.all, before, found)
+    const news = merged.filter(({ id }) => !this.items.all.some((known) => known.id === id))
+    if (merged !== this.items.all) this.items.all = merged
+    for (const { ticketId } of news) void this.turns.take(ticketId)
+  }
+
+  /** None while the first is still being stored: what was done after it is not to overtake it. */
+  private next(ticketId: string): Outgoing | undefined {
+    const hopeful = this.lane(ticketId).filter((item) => this.items.isHopeful(item))
+    const first = nextToSend(hopeful, this.attempts)
+    return first && this.writing.has(first.id) ? undefined : first
+  }
+
+  /** Chosen only now, by what storage says: another tab may have sent it, or written one before it. */
   private async attemptNext(ticketId: string): Promise<number | null> {
+    await this.refresh()
     const message = this.next(ticketId)
-    if (message && !this.depot.isGone(message.id)) return this.attempt(message)
-    if (message) this.forget(message.id)
-    return 0
+    return message ? this.attempt(message) : 0
   }
 
   /** Milliseconds until the ticket's next message may go; null when nobody is signed in. */
   private async attempt(message: Outgoing): Promise<number | null> {
     try {
-      const { entry } = await this.depot.post(message)
-      this.attempts.delete(message.id)
-      for (const listener of this.sentListeners) listener(entry)
-      this.discard(message.id)
+      await this.sent(message, await this.depot.post(message, this.photos.note))
       return 0
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error
-      if (error.status === 401) return null
-      if (!error.isUnknown && error.status !== 429) {
-        this.update(message.id, { state: 'failed', refusal: { message: error.message, params: error.params } })
+      if (!(error instanceof ApiError)) report(error)
+      else if (error.status === 401) return null
+      else if (!error.isUnknown && error.status !== 429) {
+        const refusal = { message: error.message, params: error.params }
+        if (isErrand(message)) this.errands.refused(message, error)
+        await this.update(message.id, { state: 'failed', refusal })
         return 0
       }
       const attempt = this.attempts.get(message.id) ?? 0
-      if (this.all.some(({ id }) => id === message.id)) this.attempts.set(message.id, attempt + 1)
-      this.change(this.all)
-      return Math.max(200, (error.retryAfter ?? 0) * 1000) + backoff(attempt, this.depot.timers.random)
+      if (this.items.all.some(({ id }) => id === message.id)) this.attempts.set(message.id, attempt + 1)
+      this.errands.waits(message.id)
+      this.photos.wait(message)
+      this.items.tell()
+      return pauseAfter(attempt, this.depot.timers.random, error instanceof ApiError ? error.retryAfter : undefined)
     }
   }
 
-  private update(id: string, patch: Partial<Outgoing>): void {
-    const patched = this.all.map((message) => (message.id === id ? { ...message, ...patch } : message))
-    const message = patched.find((one) => one.id === id)
-    if (message) this.depot.keep(message)
-    this.change(patched)
+  private async sent(item: Outgoing, answer: Posted): Promise<void> {
+    if (!isAnswerTo(item, answer)) throw new ApiError({ status: 0, code: 'unreachable', message: 'outcome_unknown' })
+    if (isErrand(item) && !('entry' in answer)) await this.errands.done(item, answer)
+    const dropped = this.discard(item.id)
+    if ('entry' in answer) tellAll(this.sentListeners, answer.entry)
+    await dropped
   }
 
-  private change(all: readonly Outgoing[]): void {
-    this.all = all
-    this.byTicket = new Map()
-    for (const listener of this.listeners) listener()
+  private update(id: string, patch: Partial<Outgoing>): Promise<void> {
+    this.items.all = this.items.all.map((message) => (message.id === id ? { ...message, ...patch } : message))
+    const message = this.items.all.find((one) => one.id === id)
+    return message ? this.depot.change(message) : Promise.resolve()
   }
 }
-
-/** Ids begin with the time. */
-const byId = (a: Outgoing, b: Outgoing) => (a.id < b.id ? -1 : 1)
-
-const SENDING = Symbol('sending')

@@ -51,7 +51,7 @@ export class PresenceStore {
   }
 
   /** Nobody can tell any more. */
-  private forget(): void {
+  forget(): void {
     this.stop()
     this.since.clear()
     this.replace([])

@@ -32,6 +32,9 @@ export const ticketOf = (patch: Partial<Ticket> = {}): Ticket => ({
   quantity: 1,
   fields: {},
   priority: 'normal',
+  guestName: '',
+  guestInRoom: false,
+  callBack: null,
   status: 'new',
   hold: null,
   cancellation: null,
@@ -56,6 +59,7 @@ export const ticketOf = (patch: Partial<Ticket> = {}): Ticket => ({
   watcherIds: [],
   namedIds: [],
   mentionedIds: [],
+  mentionedDepartmentIds: [],
   ...patch,
 })
 
@@ -120,10 +124,11 @@ export class PlayedSource implements Source {
     this.listeners.get(event)?.({ data: JSON.stringify(data) })
   }
 
-  hello(engine: 'up' | 'down' = 'up'): void {
+  hello(engine: 'up' | 'down' = 'up', listWithinMs = 0): void {
     this.readyState = 1
+    const { url: connection, personId } = this
     const serverTime = '2026-11-23T09:00:00.000Z'
-    this.say('hello', { connection: this.url, personId: this.personId, heartbeatMs: 20_000, serverTime, engine })
+    this.say('hello', { connection, personId, heartbeatMs: 20_000, serverTime, engine, listWithinMs })
   }
 
   /** The connection breaks: a browser would try again by itself. */

@@ -1,6 +1,14 @@
 /** Every change of a ticket as the request it is. */
-import { newId } from '@/lib/schema'
-import type { CancelReason, Changed, FieldValues, HoldReason, Priority, Ticket } from '@/lib/tickets/schema'
+import type {
+  CallOutcome,
+  CancelReason,
+  Changed,
+  FieldValues,
+  HoldReason,
+  Priority,
+  ReleaseReason,
+  Ticket,
+} from '@/lib/tickets/schema'
 import { api } from './api'
 import { stamp } from './clock'
 
@@ -14,8 +22,9 @@ export interface Edits {
 }
 
 export type Change =
-  | { action: 'accept' | 'release' | 'start' | 'resume' | 'complete' | 'send_back' | 'close' | 'reopen' | 'unassign' }
+  | { action: 'accept' | 'start' | 'resume' | 'complete' | 'send_back' | 'close' | 'reopen' | 'unassign' }
   | { action: 'take_over'; from: string }
+  | { action: 'release'; reason?: ReleaseReason }
   | { action: 'hold'; reason: HoldReason; until?: string }
   | { action: 'cancel'; reason: CancelReason; duplicateOf?: string }
   | { action: 'assign'; personId: string }
@@ -25,16 +34,46 @@ export type Change =
   | { action: 'restrict'; namedIds: string[] }
   | { action: 'lift_restriction' }
   | { action: 'add_watcher' | 'remove_watcher'; personId: string }
+  /** What is not said stays. */
+  | { action: 'guest'; name?: string; inRoom?: boolean; callBack?: boolean }
+  | { action: 'call_back'; outcome: CallOutcome }
+  /** All of the item's fields; `version` as for an edit. */
+  | { action: 'fill'; version: number; fields: FieldValues }
 
-type Verb = 'put' | 'del' | 'patch'
+/** Take back the change that was made under the id `of`. */
+export const sendUndo = (ticketId: string, of: string, id: string): Promise<Changed> =>
+  api.put(`/api/tickets/${ticketId}/undo`, { id, at: stamp(), of })
 
-/** Ask for a change of the ticket as it is shown. The same `id` again is the same change: it is done once. */
-export function sendChange(ticket: Ticket, change: Change, id: string = newId()): Promise<Changed> {
-  const [verb, path, body] = requestOf(ticket, change)
-  return api[verb](`/api/tickets/${ticket.id}${path}`, { id, at: stamp(), ...body })
+/** What a change goes by. */
+type Seen = Pick<Ticket, 'id' | 'version'>
+
+type Verb = keyof typeof METHODS
+const METHODS = { put: 'PUT', del: 'DELETE', patch: 'PATCH' } as const
+
+/** A change may have been made before it is sent. */
+interface Made {
+  id: string
+  at?: string
 }
 
-function requestOf(ticket: Ticket, change: Change): [Verb, string, object] {
+export interface Request {
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  path: string
+  body: Record<string, unknown>
+}
+
+/** A change of the ticket as it is shown. The same `id` again is the same change: it is done once. */
+export function changeRequest(ticket: Seen, change: Change, { id, at = stamp() }: Made): Request {
+  const [verb, path, body] = requestOf(ticket, change)
+  return { method: METHODS[verb], path: `/api/tickets/${ticket.id}${path}`, body: { id, at, ...body } }
+}
+
+export function sendChange(ticket: Seen, change: Change, made: Made): Promise<Changed> {
+  const { method, path, body } = changeRequest(ticket, change, made)
+  return api.ask(method, path, body)
+}
+
+function requestOf(ticket: Seen, change: Change): [Verb, string, object] {
   const basedOn = ticket.version
   switch (change.action) {
     case 'accept':
@@ -42,7 +81,7 @@ function requestOf(ticket: Ticket, change: Change): [Verb, string, object] {
     case 'take_over':
       return ['put', '/acceptance', { basedOn, from: change.from }]
     case 'release':
-      return ['del', '/acceptance', { basedOn }]
+      return ['del', '/acceptance', { basedOn, reason: change.reason }]
     case 'start':
       return ['put', '/work', { basedOn }]
     case 'hold':
@@ -73,6 +112,14 @@ function requestOf(ticket: Ticket, change: Change): [Verb, string, object] {
       return ['del', '/restriction', {}]
     case 'add_watcher':
       return ['put', `/watchers/${change.personId}`, {}]
+    case 'guest': {
+      const { action: _, ...part } = change
+      return ['put', '/guest', part]
+    }
+    case 'call_back':
+      return ['put', '/call-back', { outcome: change.outcome }]
+    case 'fill':
+      return ['put', '/fields', { version: change.version, fields: change.fields }]
     case 'remove_watcher':
       return ['del', `/watchers/${change.personId}`, {}]
   }

@@ -1,9 +1,8 @@
 /** Which messages have reached a device of somebody else than their author. One mark a ticket is enough, whoever it was: it
- *  is told once a moment, and by no second process that has heard it. Pure, and bounded. */
+ *  is told once a moment, and by no second process that has heard it. Without I/O, and bounded. */
 import 'server-only'
 import type { Audience } from '@/lib/tickets/schema'
-import type { Ephemeral } from './events'
-import type { EntryRecord } from './frames'
+import type { EntryRecord, Ephemeral } from './events'
 
 type Said = Extract<Ephemeral, { event: 'delivered' }>
 type Marks = Map<string, number>
@@ -22,7 +21,10 @@ export class Arrivals {
     if (isMarked(this.told.get(ticketId), authorId, seq)) return
     const pending = this.fresh.get(ticketId)
     if (isMarked(pending?.marks, authorId, seq)) return
-    this.fresh.set(ticketId, { marks: (pending?.marks ?? new Map()).set(personId, seq), audience: delivery.after })
+    this.fresh.set(ticketId, {
+      marks: (pending?.marks ?? new Map()).set(personId, seq),
+      audience: delivery.latest ?? delivery.after,
+    })
   }
 
   /** Another process was first, or we hear ourselves. */

@@ -1,15 +1,10 @@
 /** Who has which ticket open, as all processes say it. Each process vouches for its own streams only, so what they say is
- *  joined, never weighed: any order of processes gives the same answer. Whoever falls silent is forgotten. Pure. */
+ *  joined, never weighed: any order of processes gives the same answer. Whoever falls silent is forgotten. Without I/O. */
 import 'server-only'
-import type { Audience } from '@/lib/tickets/schema'
+import type { Sight } from '@/lib/tickets/schema'
 import type { Ephemeral } from './events'
 import { partitionOf } from './keys'
 
-/** Who may see a ticket, as of its entry `seq`. */
-export interface Sight {
-  seq: number
-  audience: Audience
-}
 export interface Present extends Sight {
   ticketId: string
   /** Empty: nobody of this process any more. */
@@ -25,6 +20,8 @@ export interface Roll {
   here: Present[]
 }
 
+/** More tickets than the journal writes in while a roll is on its way. */
+const NOTED = 2_000
 /** A process that was not heard for so long was killed, and its people are gone. */
 export const SILENCE_MS = 40_000
 
@@ -35,6 +32,8 @@ export class Attendance {
   private readonly sights = new Map<string, Sight>()
   private readonly shown = new Map<string, string[]>()
   private readonly unsure = new Set<string>()
+  /** Of tickets in which nobody is yet: a roll on its way may be older. */
+  private readonly noted = new Map<string, Sight>()
 
   take({ process, partition, isWhole, here }: Roll, now: number): void {
     const known = this.processes.get(process)?.here ?? new Map<string, string[]>()
@@ -47,8 +46,8 @@ export class Attendance {
       this.unsure.add(ticketId)
       if (personIds.length > 0) known.set(ticketId, personIds)
       else known.delete(ticketId)
-      const sight = this.sights.get(ticketId)
-      if (!sight || sight.seq <= seq) this.sights.set(ticketId, { seq, audience })
+      const sight = this.sights.get(ticketId) ?? this.noted.get(ticketId)
+      this.sights.set(ticketId, sight && sight.seq > seq ? sight : { seq, audience })
     }
   }
 
@@ -56,6 +55,12 @@ export class Attendance {
   note(ticketId: string, sight: Sight): void {
     const known = this.sights.get(ticketId)
     if (known && known.seq < sight.seq) this.sights.set(ticketId, sight)
+    if (known) return
+    this.noted.delete(ticketId)
+    this.noted.set(ticketId, sight)
+    if (this.noted.size <= NOTED) return
+    const [oldest] = this.noted.keys()
+    if (oldest !== undefined) this.noted.delete(oldest)
   }
 
   forgetSilent(now: number): void {

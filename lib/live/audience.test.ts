@@ -3,7 +3,7 @@ import { cast, departments } from '@/db/cast'
 import type { Entry } from '@/lib/chat/schema'
 import type { Audience, Ticket } from '@/lib/tickets/schema'
 import { hears, type View, viewFor } from './audience'
-import type { Delivery, Ephemeral } from './events'
+import type { Delivery, TicketEphemeral } from './events'
 
 const housekeeping: Audience = {
   departmentId: departments.housekeeping.id,
@@ -13,6 +13,7 @@ const housekeeping: Audience = {
   watcherIds: [],
   namedIds: [],
   mentionedIds: [],
+  mentionedDepartmentIds: [],
 }
 const engineering: Audience = { ...housekeeping, departmentId: departments.engineering.id }
 const restricted: Audience = { ...housekeeping, restricted: true, namedIds: [cast.helen.id] }
@@ -37,7 +38,7 @@ const who = (member: (typeof cast)[keyof typeof cast]) => ({ ...member, personId
 const see = (
   member: (typeof cast)[keyof typeof cast],
   what: object,
-  delivery: Pick<Delivery, 'before' | 'after'> & { ticket?: Ticket },
+  delivery: Pick<Delivery, 'before' | 'after' | 'latest'> & { ticket?: Ticket },
   isOpen: boolean,
 ): View[] => {
   const record = { entry: what as Entry, delivery: { accessVersion: 1, ticket: null, ...delivery } }
@@ -88,17 +89,48 @@ describe('what a record is to a person', () => {
       false,
       ['activity', 'ticket'],
     ],
+    ['published late, and moved away since', cast.hana, message, { ...stays, latest: engineering }, true, []],
+    ['published late, and moved here since', cast.marco, message, { ...stays, latest: engineering }, true, []],
+    [
+      'moved away, published late, and back since',
+      cast.hana,
+      event,
+      { before: housekeeping, after: engineering, latest: housekeeping, ticket },
+      true,
+      [],
+    ],
+    [
+      'moved away, published late, and still away',
+      cast.hana,
+      event,
+      { before: housekeeping, after: engineering, latest: engineering, ticket },
+      true,
+      ['gone'],
+    ],
   ])('%s', (_, member, what, delivery, isOpen, expected) => {
     expect(see(member, what, delivery, isOpen)).toEqual(expected)
   })
 })
 
 describe('what may be lost', () => {
-  const typing: Ephemeral = { event: 'typing', data: { ticketId: 't', personId: cast.hana.id }, audience: housekeeping }
+  const typing: TicketEphemeral = {
+    event: 'typing',
+    data: { ticketId: 't', personId: cast.hana.id },
+    audience: housekeeping,
+  }
   const data = { ticketId: 't', personId: cast.hana.id, seq: 1, n: 1, at: '' }
-  const read: Ephemeral = { event: 'read', data, audience: housekeeping }
+  const read: TicketEphemeral = { event: 'read', data, audience: housekeeping }
+  const delivered: TicketEphemeral = { event: 'delivered', data, audience: housekeeping }
+  const here = { ticketId: 't', personIds: [cast.hana.id] }
+  const presence: TicketEphemeral = { event: 'presence', data: here, audience: housekeeping }
 
-  it.each<[string, (typeof cast)[keyof typeof cast], Ephemeral, boolean, boolean]>([
+  const links: TicketEphemeral = { event: 'links', data: { ticketId: 't' }, audience: housekeeping, other: engineering }
+
+  it.each<[string, (typeof cast)[keyof typeof cast], TicketEphemeral, boolean, boolean]>([
+    ['a link, to who sees both', cast.felix, links, true, true],
+    ['a link, to who sees both and has it not open', cast.felix, links, false, false],
+    ['a link, to who sees this one alone', cast.hana, links, true, false],
+    ['a link, to who sees the other alone', cast.marco, links, true, false],
     ['typing, to a colleague who has it open', cast.rosa, typing, true, true],
     ['typing, to a colleague who has not', cast.rosa, typing, false, false],
     ['typing, to oneself', cast.hana, typing, true, false],
@@ -107,6 +139,15 @@ describe('what may be lost', () => {
     ['a read mark, to a colleague who has not', cast.rosa, read, false, false],
     ['a read mark, to one’s own other screen', cast.hana, read, false, true],
     ['a read mark, to who may not see the ticket', cast.marco, read, true, false],
+    ['a delivery mark, to a colleague who has it open', cast.rosa, delivered, true, true],
+    ['a delivery mark, to a colleague who has not', cast.rosa, delivered, false, false],
+    ['a delivery mark, to whom it was delivered', cast.hana, delivered, true, false],
+    ['a delivery mark, to who may not see the ticket', cast.marco, delivered, true, false],
+    ['who is here, to a colleague who has it open', cast.rosa, presence, true, true],
+    ['who is here, to a colleague who has not', cast.rosa, presence, false, true],
+    ['who is here, to oneself', cast.hana, presence, false, true],
+    ['who is here, to who may not see the ticket', cast.marco, presence, true, false],
+    ['who is here, to who may not see the ticket and has not', cast.marco, presence, false, false],
   ])('%s', (_, member, said, isOpen, expected) => {
     expect(hears(who(member), said, isOpen)).toBe(expected)
   })

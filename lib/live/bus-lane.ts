@@ -1,14 +1,15 @@
 /**
  * One blocked connection of the bus reader: one XREAD over buses that lie on one server. It passes every record on, in
  * order, and says when it cannot. It never starts from "$" (what lands between two reads would be lost), and after every
- * dial and every 20 s makes sure that its place is still there: if not, it reads all there is again and says that some may
- * be lost.
+ * dial, every 20 s, and when a bus is said to have begun anew makes sure that its place is still there: if not, it reads
+ * all there is again and says that some may be lost. What it finds there then is past: those who could see it are not those
+ * who can now, and everybody is told to fetch anyway.
  */
 import 'server-only'
 import { setTimeout as pause } from 'node:timers/promises'
 import { withDeadline } from '@/lib/deadline'
 import { log } from '@/lib/log'
-import { destroyRedis, dialOwner, isOwner, type Redis } from '@/lib/redis'
+import { askOwner, destroyRedis, dialOwner, isOwner, onRedis, type Redis } from '@/lib/redis'
 import type { BusRecord } from './events'
 import { delayMs } from './patience'
 
@@ -21,7 +22,8 @@ const CHECK_MS = 20_000
 const BEGINNING = '0-0'
 
 export interface BusListener {
-  onRecords(records: BusRecord[]): void
+  /** `isPast`: they were on the bus before `onUp` told of a loss, or of an end to silence. */
+  onRecords(records: BusRecord[], isPast: boolean): void
   /** Reading again. With `lost`, records may have passed unseen. */
   onUp(lost: boolean): void
   onDown(): void
@@ -30,10 +32,14 @@ export interface BusListener {
 export class BusLane {
   /** By bus key, the id of the last record read: always a concrete one. */
   private readonly places = new Map<string, string>()
+  /** By bus key, up to which id its records are past. */
+  private readonly past = new Map<string, string>()
   private client: Redis | null = null
   private stopped = false
   /** A place was not there any more, and nobody has been told. It outlives the connection that found out. */
   private isLost = false
+  /** `onDown` was told, and `onUp` has not been since. */
+  private isSilent = false
   private ending: Promise<void> = Promise.resolve()
 
   constructor(
@@ -55,6 +61,15 @@ export class BusLane {
     if (this.client) destroyRedis(this.client)
   }
 
+  /** Dials anew when its place on this bus is not there any more. Asks on the shared connection, as its own is parked. */
+  async doubt(key: string): Promise<void> {
+    const place = this.places.get(key)
+    if (place === undefined || place === BEGINNING) return
+    const ask = onRedis('look for a place', ANSWER_MS, (redis) => redis.xRange(key, place, place))
+    const there = await ask.catch(() => null)
+    if (there?.length === 0 && this.places.get(key) === place) this.hangUp()
+  }
+
   private async run(): Promise<void> {
     for (let failures = 0; !this.stopped; failures++) {
       try {
@@ -65,7 +80,7 @@ export class BusLane {
         if (this.stopped) return
         if (failures === 0) log.warn({ error: String(error), bus: this.keys[0] }, 'bus reader lost its connection')
         // One redial that succeeds is nobody's business.
-        if (failures > 0) this.listener.onDown()
+        if (failures > 0) this.fallSilent()
         await pause(delayMs(failures))
       }
     }
@@ -86,7 +101,7 @@ export class BusLane {
           checkedAt = Date.now()
         }
         const streams = this.keys.map((key) => ({ key, id: this.places.get(key) ?? BEGINNING }))
-        const blocked = client.xRead(streams, { COUNT, BLOCK: BLOCK_MS })
+        const blocked = askOwner(client, () => client.xRead(streams, { COUNT, BLOCK: BLOCK_MS }))
         this.take(await withDeadline(blocked, BLOCK_MS + GRACE_MS, 'read the bus'))
       }
     } finally {
@@ -96,15 +111,18 @@ export class BusLane {
 
   private take(reply: Awaited<ReturnType<Redis['xRead']>>): void {
     const streams = (reply ?? []) as { name: string; messages: { id: string; message: Record<string, string> }[] }[]
+    const past: BusRecord[] = []
     const records: BusRecord[] = []
     for (const { name, messages } of streams) {
+      const pastUpTo = this.past.get(name)
       for (const { id, message } of messages) {
         this.places.set(name, id)
         const record = parse(name, id, message.r)
-        if (record) records.push(record)
+        if (record) (pastUpTo && !isAfter(id, pastUpTo) ? past : records).push(record)
       }
     }
-    if (records.length > 0) this.listener.onRecords(records)
+    if (past.length > 0) this.listener.onRecords(past, true)
+    if (records.length > 0) this.listener.onRecords(records, false)
   }
 
   /** Goes back to the beginning where a place is not there any more: the data was lost, or trimmed before it was read. */
@@ -115,13 +133,13 @@ export class BusLane {
   private async find(client: Redis, key: string): Promise<void> {
     const place = this.places.get(key)
     if (place === undefined) {
-      const newest = await client.xRevRange(key, '+', '-', { COUNT: 1 })
-      this.places.set(key, newest?.[0]?.id ?? BEGINNING)
+      this.places.set(key, await newestOn(client, key))
       return
     }
-    if (place === BEGINNING) return
-    const there = await client.xRange(key, place, place)
-    if (there?.length === 1) return
+    const there = place === BEGINNING ? [{}] : await askOwner(client, () => client.xRange(key, place, place))
+    const isThere = there?.length === 1
+    if (!isThere || this.isSilent) this.past.set(key, await newestOn(client, key))
+    if (isThere) return
     this.isLost = true
     this.places.set(key, BEGINNING)
   }
@@ -129,8 +147,26 @@ export class BusLane {
   private tellUp(): void {
     const lost = this.isLost
     this.isLost = false
+    this.isSilent = false
     this.listener.onUp(lost)
   }
+
+  private fallSilent(): void {
+    this.isSilent = true
+    this.listener.onDown()
+  }
+}
+
+async function newestOn(client: Redis, key: string): Promise<string> {
+  const newest = await askOwner(client, () => client.xRevRange(key, '+', '-', { COUNT: 1 }))
+  return newest?.[0]?.id ?? BEGINNING
+}
+
+/** Ids of Redis are `<ms>-<number>`. */
+function isAfter(id: string, other: string): boolean {
+  const [ms = 0, number = 0] = id.split('-').map(Number)
+  const [otherMs = 0, otherNumber = 0] = other.split('-').map(Number)
+  return ms === otherMs ? number > otherNumber : ms > otherMs
 }
 
 function parse(key: string, id: string, text: string | undefined): BusRecord | null {

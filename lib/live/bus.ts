@@ -29,11 +29,16 @@ export class BusReader {
     for (const lane of this.lanes) lane.hangUp()
   }
 
+  /** This bus began anew: its lane looks now whether its place is still there, and not in 20 s. */
+  doubt(bus: string): void {
+    for (const lane of this.lanes) void lane.doubt(bus)
+  }
+
   private laneOf(keys: [string, ...string[]]): BusLane {
     const [name] = keys
     this.silent.add(name)
     return new BusLane(keys, {
-      onRecords: (records) => this.listener.onRecords(records),
+      onRecords: (records, isPast) => this.listener.onRecords(records, isPast),
       onUp: (lost) => {
         this.silent.delete(name)
         this.up(lost)

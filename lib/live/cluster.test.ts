@@ -1,10 +1,11 @@
-/** The live engine on a cluster of three real nodes. */
+/** The live engine on a cluster of three real nodes, one of which has a replica. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createClient } from 'redis'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { onRedis } from '@/lib/redis'
+import { makeCommands } from '@/lib/redis/commands'
 import { freePort } from '@/scripts/services/ports.mjs'
 import { type Redis, startRedis } from '@/scripts/services/redis.mjs'
 import { BusReader } from './bus'
@@ -25,9 +26,12 @@ const reader = () =>
       for (const record of records) if (record.type === 'access') seen.push(record.accessVersion)
     },
     onUp: (lost) => ups.push(lost),
-    onDown: () => {},
+    onDown: () => {
+      downs++
+    },
   })
 let bus: BusReader
+let downs = 0
 
 const dial = (url: string) =>
   createClient({ url })
@@ -35,7 +39,7 @@ const dial = (url: string) =>
     .connect()
 
 beforeAll(async () => {
-  for (let index = 0; index < 3; index++) {
+  for (let index = 0; index < 4; index++) {
     const own = await freePort()
     talk.push(own)
     const settings = { 'cluster-enabled': 'yes', 'cluster-node-timeout': 2_000, 'cluster-port': own }
@@ -43,13 +47,13 @@ beforeAll(async () => {
       folder: path.join(folder, `node-${index}`),
       password: 'only-for-tests',
       port: await freePort(),
-      settings,
+      settings: { ...settings, masterauth: 'only-for-tests' },
     })
     nodes.push(node)
     clients.push(await dial(node.url))
   }
   const third = Math.ceil(SLOTS / 3)
-  for (const [index, client] of clients.entries()) {
+  for (const [index, client] of clients.slice(0, 3).entries()) {
     const last = Math.min(SLOTS, (index + 1) * third) - 1
     await client.sendCommand(['CLUSTER', 'ADDSLOTSRANGE', String(index * third), String(last)])
     await client.sendCommand(['CLUSTER', 'SET-CONFIG-EPOCH', String(index + 1)])
@@ -58,9 +62,16 @@ beforeAll(async () => {
     await clients[0]?.sendCommand(['CLUSTER', 'MEET', '127.0.0.1', String(port), String(talk[index])])
   for (const client of clients)
     await vi.waitFor(
-      async () => expect(String(await client.sendCommand(['CLUSTER', 'INFO']))).toMatch(/state:ok[\s\S]*known_nodes:3/),
+      async () => expect(String(await client.sendCommand(['CLUSTER', 'INFO']))).toMatch(/state:ok[\s\S]*known_nodes:4/),
       15_000,
     )
+  const [, , primary, replica] = clients
+  if (!primary || !replica) throw new Error('four nodes')
+  await replica.sendCommand(['CLUSTER', 'REPLICATE', await idOf(primary)])
+  await vi.waitFor(
+    async () => expect(String(await replica.sendCommand(['INFO', 'replication']))).toContain('master_link_status:up'),
+    15_000,
+  )
   process.env.REDIS_URL = 'redis://:only-for-tests@unused.invalid'
   process.env.REDIS_CLUSTER = nodes.map(({ port }) => `127.0.0.1:${port}`).join()
   bus = reader()
@@ -74,6 +85,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+const idOf = async (client: (typeof clients)[number]) => String(await client.sendCommand(['CLUSTER', 'MYID']))
 const timesSeen = (version: number) => seen.filter((one) => one === version).length
 
 it('hears every partition, each on the node that has it', async () => {
@@ -89,32 +101,44 @@ it('hears every partition, each on the node that has it', async () => {
   }
 })
 
-it('loses nothing when a slot moves to another node under the blocked reader', async () => {
-  const key = busKey(PARTITIONS[0] ?? '')
-  const slot = String(crc16(PARTITIONS[0] ?? '') % SLOTS)
+/** A slot on its way from one node to the next: the keys first, and then, when told so, the slot itself. */
+async function moveSlotOf(partition: string): Promise<{ settle(): Promise<void> }> {
+  const slot = String(crc16(partition) % SLOTS)
   const before = Math.floor(Number(slot) / Math.ceil(SLOTS / 3))
-  const [from, to] = [clients[before], clients[(before + 1) % 3]]
+  const [from, to, target] = [clients[before], clients[(before + 1) % 3], nodes[(before + 1) % 3]]
   if (!from || !to) throw new Error('three nodes')
-  const target = nodes[(before + 1) % 3]
-  const idOf = async (client: typeof from) => String(await client.sendCommand(['CLUSTER', 'MYID']))
   const [fromId, toId] = [await idOf(from), await idOf(to)]
   await to.sendCommand(['CLUSTER', 'SETSLOT', slot, 'IMPORTING', fromId])
   await from.sendCommand(['CLUSTER', 'SETSLOT', slot, 'MIGRATING', toId])
   const keys = (await from.sendCommand(['CLUSTER', 'GETKEYSINSLOT', slot, '100'])) as unknown as string[]
-  expect(keys).toContain(key)
-  await from.sendCommand([
-    'MIGRATE',
-    '127.0.0.1',
-    String(target?.port),
-    '',
-    '0',
-    '5000',
-    'AUTH',
-    'only-for-tests',
-    'KEYS',
-    ...keys,
-  ])
-  for (const client of [to, from, ...clients]) await client.sendCommand(['CLUSTER', 'SETSLOT', slot, 'NODE', toId])
+  expect(keys).toContain(busKey(partition))
+  const where = ['127.0.0.1', String(target?.port), '', '0', '5000', 'AUTH', 'only-for-tests']
+  await from.sendCommand(['MIGRATE', ...where, 'KEYS', ...keys])
+  return {
+    settle: async () => {
+      for (const client of [to, from, ...clients.slice(0, 3)])
+        await client.sendCommand(['CLUSTER', 'SETSLOT', slot, 'NODE', toId])
+    },
+  }
+}
+
+it('leaves no connection behind when it is ended while it finds its nodes', async () => {
+  await onRedis('test', 1_500, (redis) => redis.get('any'))
+  const count = async () => {
+    const lists = await Promise.all(clients.map((client) => client.sendCommand(['CLIENT', 'LIST'])))
+    return lists.join('').split('name=bellboard-commands').length - 1
+  }
+  const before = await count()
+  expect(before).toBe(3)
+  const another = makeCommands()
+  another.destroy()
+  await another.first
+  await vi.waitFor(async () => expect(await count()).toBe(before), 5_000)
+})
+
+it('loses nothing when a slot moves to another node under the blocked reader', async () => {
+  const { settle } = await moveSlotOf(PARTITIONS[0] ?? '')
+  await settle()
   for (let version = 100; version < 120; version++) await publishAccess(version)
   await vi.waitFor(() => {
     for (let version = 100; version < 120; version++) expect(timesSeen(version)).toBe(PARTITIONS.length)
@@ -122,3 +146,30 @@ it('loses nothing when a slot moves to another node under the blocked reader', a
   // It found the slot again by itself, and its place with it.
   expect(ups).not.toContain(true)
 })
+
+it('hears on while a slot is half moved, and when it has settled', async () => {
+  downs = 0
+  const { settle } = await moveSlotOf(PARTITIONS[1] ?? '')
+  await publishAccess(200)
+  await vi.waitFor(() => expect(timesSeen(200)).toBe(PARTITIONS.length), 12_000)
+  await settle()
+  await publishAccess(201)
+  await vi.waitFor(() => expect(timesSeen(201)).toBe(PARTITIONS.length), 12_000)
+  expect([ups.includes(true), downs]).toEqual([false, 0])
+}, 30_000)
+
+it('hears what is published after a node has died and its replica has taken over', async () => {
+  const [victim, heir] = [nodes[2], clients[3]]
+  if (!victim || !heir) throw new Error('four nodes')
+  process.kill(victim.pid, 'SIGKILL')
+  await victim.gone
+  await vi.waitFor(async () => expect(await heir.sendCommand(['ROLE'])).toMatchObject({ 0: 'master' }), 15_000)
+  let version = 300
+  await vi.waitFor(
+    async () => {
+      await publishAccess(++version)
+      expect(timesSeen(version - 1)).toBe(PARTITIONS.length)
+    },
+    { timeout: 20_000, interval: 250 },
+  )
+}, 45_000)

@@ -4,51 +4,51 @@
  * access is not known to be at least as new as the record; whoever fell behind is caught up or told to fetch again.
  */
 import 'server-only'
-import { loadActors } from '@/lib/auth/access'
 import type { Actor } from '@/lib/auth/schema'
-import { withDeadline } from '@/lib/deadline'
 import { newId } from '@/lib/schema'
-import { seenProgress } from '@/lib/tickets/progress'
-import { hears } from './audience'
+import { authorise, seenBy } from './authorise'
+import type { Crowd } from './crowd'
 import type { LiveEvents, ResetReason } from './events'
-import { frame, type Item, type Whisper } from './frames'
-import { type Hole, OpenTickets } from './open-tickets'
+import { frame } from './frames'
+import { OpenTickets } from './open-tickets'
 import { patiently } from './patience'
-import type { Ring } from './ring'
+import { joined, Place, type Rings } from './place'
 
 export const HEARTBEAT_MS = 20_000
-const CHUNK_BYTES = 16 * 1024
-const DATABASE_MS = 5_000
+/** While somebody is caught up, it is asked this often what they may see: the ring tells of it only afterwards. */
+const KNOWN_MS = 1_000
 
 /** What a connection needs of the hub. */
-export interface House {
-  readonly ring: Ring<Item>
-  readonly whispers: Ring<Whisper>
+export interface House extends Rings {
   readonly engine: 'up' | 'down'
+  readonly crowd: Crowd
   /** Reloads everybody's access from PostgreSQL, in a query that begins after this call. */
   refresh(atLeast: number): Promise<void>
+  /** This connection's person may do other things than before, or nothing more, and the connection is ending. */
+  onRights(connection: Connection): void
 }
 
 export class Connection {
   readonly id = newId()
   readonly open: OpenTickets
-  private accessVersion = -1
-  private place: number
-  private heard: number
+  accessVersion = -1
+  rightsSince = -1
+  private readonly place: Place
   private renewal: ResetReason | 'join' | null = 'join'
   private farewell: LiveEvents['bye'] | null = null
   private heartbeatDue = false
   private isOver = false
   private wakeUp: (() => void) | null = null
+  /** When it was last looked up what this person may see, on the process's clock. */
+  private authorisedAt = Number.NEGATIVE_INFINITY
 
   constructor(
     private readonly house: House,
     public actor: Actor,
     open: { ticketId: string; seq: number }[],
   ) {
-    this.open = new OpenTickets(open, this.isDone)
-    this.place = house.ring.end
-    this.heard = house.whispers.end
+    this.open = new OpenTickets(open, () => this.isDone() || this.renewal !== null, this.sees)
+    this.place = new Place(house, this)
   }
 
   /** Everything this browser is sent. */
@@ -57,9 +57,9 @@ export class Connection {
     while (!this.isOver) {
       if (this.farewell) yield this.sayFarewell(this.farewell)
       else if (this.renewal) yield* this.renew(this.renewal)
-      else if (this.place < this.house.ring.start) this.renewal = 'gap'
-      else if (this.place < this.house.ring.end) yield* this.deliver()
-      else if (this.heard < this.house.whispers.end) yield* this.retell()
+      else if (this.place.isLost) this.renewal = 'gap'
+      else if (this.place.isBehind) yield* this.deliver()
+      else if (this.place.hasUnheard) yield* this.retell()
       else if (this.heartbeatDue) yield this.heartbeat()
       else await new Promise<void>((resolve) => (this.wakeUp = resolve))
     }
@@ -74,15 +74,14 @@ export class Connection {
    *  otherwise the story goes on after what is answered here. */
   takeReady(): Uint8Array | null {
     if (!this.wakeUp) return null
-    const isPlain = !this.isOver && !this.farewell && !this.renewal && this.place >= this.house.ring.start
-    if (!isPlain) {
+    if (this.isOver || this.farewell || this.renewal || this.place.isLost) {
       this.wake()
       return null
     }
     const frames: Uint8Array[] = []
-    this.collect(frames)
-    if (this.place < this.house.ring.end) this.wake()
-    else this.overhear(frames)
+    this.place.collect(frames)
+    if (this.place.isBehind) this.wake()
+    else this.place.overhear(frames)
     return joined(frames)
   }
 
@@ -93,7 +92,8 @@ export class Connection {
 
   /** Says bye with its next bytes. Only who is to rotate is sent more afterwards: the browser opens the new stream first. */
   end(bye: LiveEvents['bye']): void {
-    this.farewell = bye
+    // Who was signed out, and has not been told yet, is not asked to come again instead.
+    if (bye.reason !== 'rotate' || !this.farewell) this.farewell = bye
     this.wake()
   }
 
@@ -114,29 +114,33 @@ export class Connection {
     if (accessVersion < this.accessVersion) return
     if (!actor) {
       this.end({ retryMs: 0, reason: 'signed_out' })
+      this.house.onRights(this)
       return
     }
     const changed = rightsOf(actor) !== rightsOf(this.actor)
     this.actor = actor
+    if (changed || this.accessVersion < 0) this.rightsSince = accessVersion
     this.accessVersion = accessVersion
+    if (changed) this.house.onRights(this)
     if (changed) this.renewFor('access')
   }
 
   get isEnding(): boolean {
-    return this.farewell !== null
+    return this.isDone()
   }
 
   /** Whether there is something to send: who has, and is not asked for it, is stuck. */
   get isBehind(): boolean {
-    return this.farewell !== null || this.renewal !== null || this.place < this.house.ring.end
+    return this.farewell !== null || this.renewal !== null || this.place.isBehind
   }
 
   private hello(): Uint8Array {
     const serverTime = new Date().toISOString()
-    const { engine } = this.house
+    const { engine, crowd } = this.house
     const { personId } = this.actor
-    const hello = frame('hello', { connection: this.id, personId, heartbeatMs: HEARTBEAT_MS, serverTime, engine })
-    return Buffer.concat([Buffer.from('retry: 2000\n\n'), hello])
+    const listWithinMs = crowd.come(performance.now())
+    const hello = { connection: this.id, personId, heartbeatMs: HEARTBEAT_MS, serverTime, engine, listWithinMs }
+    return Buffer.concat([Buffer.from('retry: 2000\n\n'), frame('hello', hello)])
   }
 
   private heartbeat(): Uint8Array {
@@ -154,8 +158,7 @@ export class Connection {
   private async *renew(reason: ResetReason | 'join'): AsyncGenerator<Uint8Array> {
     this.renewal = null
     if (reason !== 'join') {
-      this.place = this.house.ring.end
-      this.heard = this.house.whispers.end
+      this.place.renew()
       yield frame('reset', { scope: 'board', reason })
     }
     const progress = await patiently(() => this.authorise(), this.isDone)
@@ -163,64 +166,34 @@ export class Connection {
     yield* this.open.align(progress)
   }
 
-  /** How far each open ticket has come that this person may see. Their access is read after that, so that nothing counts
-   *  as seen which was written after they had lost sight of it. */
+  /** How far each open ticket has come that this person may see. */
   private async authorise(): Promise<Map<string, number>> {
-    for (;;) {
-      const { actor } = this
-      const progress = await withDeadline(seenProgress(actor, this.open.ids), DATABASE_MS, 'authorise')
-      const now = await withDeadline(loadActors([actor.sessionId]), DATABASE_MS, 'load actor')
-      this.update(now.actors.get(actor.sessionId) ?? null, now.accessVersion)
-      if (this.isDone() || rightsOf(this.actor) === rightsOf(actor)) return progress
-    }
+    const { actor, accessVersion, sights, at } = await authorise(this.actor.sessionId, this.open.ids)
+    this.update(actor, accessVersion)
+    this.authorisedAt = at
+    return seenBy(this.actor, sights)
   }
+
+  private sees = async (ticketId: string): Promise<boolean> =>
+    performance.now() - this.authorisedAt < KNOWN_MS || (await this.authorise()).has(ticketId)
 
   private async *deliver(): AsyncGenerator<Uint8Array> {
     const frames: Uint8Array[] = []
-    const obstacle = this.collect(frames)
+    const obstacle = this.place.collect(frames)
     const bytes = joined(frames)
     if (bytes) yield bytes
     else if (obstacle && 'accessVersion' in obstacle) await this.house.refresh(obstacle.accessVersion)
     else if (obstacle) yield* this.open.fill(obstacle.ticketId, obstacle.upTo)
   }
 
-  /** Takes what the ring has, a chunk at most; answers what must be looked up before it can go on, if anything. */
-  private collect(frames: Uint8Array[]): Hole | { accessVersion: number } | null {
-    const { ring } = this.house
-    for (let bytes = 0, count = 0; bytes < CHUNK_BYTES; this.place += 1) {
-      const item = ring.at(this.place)
-      if (!item) break
-      if (item.accessVersion > this.accessVersion) return item
-      const hole = item.type === 'bulletin' ? this.open.holeBefore(this.actor, item.bulletin) : null
-      if (hole) return hole
-      if (item.type === 'reset') frames.push(item.bytes)
-      if (item.type === 'bulletin') this.open.show(this.actor, item.bulletin, frames)
-      for (; count < frames.length; count += 1) bytes += frames[count]?.length ?? 0
-    }
-    return null
-  }
-
   private async *retell(): AsyncGenerator<Uint8Array> {
     const frames: Uint8Array[] = []
-    this.overhear(frames)
+    this.place.overhear(frames)
     const bytes = joined(frames)
     if (bytes) yield bytes
   }
 
-  private overhear(frames: Uint8Array[]): void {
-    const { whispers } = this.house
-    for (this.heard = Math.max(this.heard, whispers.start); this.heard < whispers.end; this.heard += 1) {
-      const whisper = whispers.at(this.heard)
-      if (whisper && hears(this.actor, whisper.said, this.open.has(whisper.said.data.ticketId)))
-        frames.push(whisper.asFrame())
-    }
-  }
-
   private isDone = (): boolean => this.isOver || this.farewell !== null
 }
-
-/** Bytes that are shared by many streams are not copied for one. */
-const joined = (frames: Uint8Array[]): Uint8Array | null =>
-  frames.length > 1 ? Buffer.concat(frames) : (frames[0] ?? null)
 
 const rightsOf = ({ role, departmentIds }: Actor): string => `${role} ${[...departmentIds].sort().join()}`

@@ -1,8 +1,8 @@
 /** Server-sent events as bytes. A record's bytes are made when the first connection needs them, and once for all. */
 import 'server-only'
 import type { View } from './audience'
-import type { BusRecord, Ephemeral, LiveEventName, LiveEvents } from './events'
-import { previewOf } from './events'
+import type { EntryRecord, Ephemeral, LiveEventName, LiveEvents } from './events'
+import { previewsOf } from './events'
 
 const encoder = new TextEncoder()
 
@@ -13,8 +13,6 @@ export function frame<Name extends LiveEventName>(name: Name, data: LiveEvents[N
 
 export const entryFrame = (entry: LiveEvents['entry']): Uint8Array =>
   frame('entry', entry, `${entry.ticketId}:${entry.seq}`)
-
-export type EntryRecord = Extract<BusRecord, { type: 'entry' }>
 
 /** An entry on its way to many. */
 export class Bulletin {
@@ -45,8 +43,8 @@ export class Bulletin {
     if (view === 'entry') return entryFrame(entry)
     if (view === 'gone') return frame('gone', { ticketId, seq })
     if (view === 'ticket') return delivery.ticket ? frame('ticket', delivery.ticket) : new Uint8Array()
-    const preview = entry.kind === 'message' ? previewOf(entry.body.text) : ''
-    return frame('activity', { ticketId, seq, n, authorId, preview, at })
+    const said = entry.kind === 'message' ? previewsOf(entry.body) : { preview: '' }
+    return frame('activity', { ticketId, seq, n, authorId, ...said, at })
   }
 }
 

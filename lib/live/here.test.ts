@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { departments } from '@/db/cast'
 import { db } from '@/db/client'
 import { tickets } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
+import { endSession } from '@/lib/auth/session'
 import { actorAs } from '@/scripts/stage/stage'
 import { SILENCE_MS } from './attendance'
 import { Hub, hub, stopHub } from './hub'
@@ -59,7 +60,7 @@ describe('who is here', () => {
     await expect.poll(() => inTicket(board, ticketId), { timeout: 8_000 }).toEqual([])
     for (const one of [hub(), other]) await expect.poll(() => known(one, ticketId), { timeout: 8_000 }).toBeUndefined()
     // Marco asked for it, and is neither told who is there nor shown as being there.
-    expect(stranger.all('presence')).toEqual([])
+    expect(inTicket(stranger, ticketId)).toBeUndefined()
     expect(JSON.stringify(board.all('presence'))).not.toContain(marco.personId)
   })
 
@@ -74,6 +75,58 @@ describe('who is here', () => {
     await expect.poll(() => inTicket(late, ticketId), { timeout: 8_000 }).toEqual([felix.personId])
     expect(inTicket(board, ticketId)).toEqual([hana.personId])
     expect(JSON.stringify(board.all('presence'))).not.toContain(felix.personId)
+  })
+
+  describe('of whoever has just left, for a moment longer', () => {
+    // A moment without end.
+    beforeEach(() => void vi.spyOn(Date, 'now').mockReturnValue(Date.now()))
+
+    /** This process has looked again at what everybody has open. */
+    const looked = async (board: Listener) => {
+      const ticketId = await makeTicket(felix)
+      listen(felix, { [ticketId]: 0 })
+      await expect.poll(() => inTicket(board, ticketId), { timeout: 5_000 }).toEqual([felix.personId])
+    }
+
+    const leave = async (who: Actor, ticketId: string) => {
+      const board = listen(felix)
+      const page = listen(who, { [ticketId]: 0 })
+      await publish([await commitMessage(felix, ticketId, 'Read what may be seen')])
+      await expect.poll(() => page.seqs(ticketId)).toEqual([1])
+      await looked(board)
+      expect(inTicket(board, ticketId)).toEqual([who.personId])
+      page.leave()
+      await looked(board)
+      expect(inTicket(board, ticketId)).toEqual([who.personId])
+      return board
+    }
+
+    it('is told unless they have lost sight of the ticket', async () => {
+      const ticketId = await makeTicket(felix)
+      const board = await leave(hana, ticketId)
+      await db().update(tickets).set({ departmentId: departments.engineering.id }).where(eq(tickets.id, ticketId))
+      await publish([await commitMessage(felix, ticketId, 'For the engineers')])
+      await expect.poll(() => inTicket(board, ticketId), { timeout: 5_000 }).toEqual([])
+    })
+
+    it('is told unless somebody has lost access: it may be them', async () => {
+      const ticketId = await makeTicket(felix)
+      const board = await leave(hana, ticketId)
+      await endSession((await actorAs('luca')).sessionId)
+      await expect.poll(() => inTicket(board, ticketId), { timeout: 5_000 }).toEqual([])
+    })
+  })
+
+  it('is not told, even for a moment, of whoever has been signed out', async () => {
+    const ticketId = await makeTicket(felix)
+    const gone = await actorAs('rosa')
+    const [board, page] = [listen(felix), listen(gone, { [ticketId]: 0 })]
+    await expect.poll(() => inTicket(board, ticketId), { timeout: 5_000 }).toEqual([gone.personId])
+    // A moment without end.
+    vi.spyOn(Date, 'now').mockReturnValue(Date.now())
+    await endSession(gone.sessionId)
+    await expect.poll(() => page.isClosed).toBe(true)
+    await expect.poll(() => inTicket(board, ticketId), { timeout: 5_000 }).toEqual([])
   })
 
   it('is not told to whoever has lost sight by a record that never came', async () => {

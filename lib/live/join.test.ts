@@ -15,7 +15,7 @@ const steps = vi.hoisted(() => ({ at: async (_step: string): Promise<void> => {}
 
 vi.mock('@/lib/tickets/progress', async (load) => {
   const real = await load<typeof import('@/lib/tickets/progress')>()
-  return { ...real, seenProgress: around('authorise', real.seenProgress) }
+  return { ...real, sightsOf: around('authorise', real.sightsOf) }
 })
 vi.mock('@/lib/auth/access', async (load) => {
   const real = await load<typeof import('@/lib/auth/access')>()

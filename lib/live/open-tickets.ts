@@ -2,14 +2,16 @@
  *  holes, or the browser is told to fetch that ticket again. */
 import 'server-only'
 import { readRange } from '@/lib/chat/tail'
-import { canSee } from '@/lib/tickets/policy'
-import { type Viewer, viewFor } from './audience'
+import { seesAfter, type Viewer, viewFor } from './audience'
 import type { ResetReason } from './events'
 import { type Bulletin, entryFrame, frame } from './frames'
 import { patiently } from './patience'
 
 /** A ticket that lacks more than this is fetched again by the browser, page by page. */
 const REPLAY_MAX = 200
+/** So many entries are made into bytes at once: longer than it takes for these, nobody waits for somebody's catching up, and
+ *  a stream that takes nothing holds no more than these. */
+const PIECE = 10
 
 /** What must be sent before something later can be. */
 export interface Hole {
@@ -22,7 +24,10 @@ export class OpenTickets {
 
   constructor(
     open: { ticketId: string; seq: number }[],
+    /** Whether there is something more pressing to be told. */
     private readonly isDone: () => boolean,
+    /** Whether this person may still see the ticket: a browser that takes its time may have lost sight of it meanwhile. */
+    private readonly sees: (ticketId: string) => Promise<boolean> = async () => true,
   ) {
     this.sent = new Map(open.map(({ ticketId, seq }) => [ticketId, seq]))
   }
@@ -61,16 +66,26 @@ export class OpenTickets {
       yield this.startOver(ticketId, upTo, 'gap')
       return
     }
-    const missed = await patiently(() => readRange(ticketId, sent + 1, upTo), this.isDone)
-    if (!missed) return
-    this.sent.set(ticketId, upTo)
-    yield Buffer.concat(missed.map(entryFrame))
+    for (let from = sent + 1; from <= upTo; from += PIECE) {
+      const sees = await patiently(() => this.sees(ticketId), this.isDone)
+      if (sees === null) return
+      if (!sees) {
+        this.sent.delete(ticketId)
+        yield frame('gone', { ticketId, seq: from - 1 })
+        return
+      }
+      const to = Math.min(from + PIECE - 1, upTo)
+      const missed = await patiently(() => readRange(ticketId, from, to), this.isDone)
+      if (!missed) return
+      this.sent.set(ticketId, to)
+      yield Buffer.concat(missed.map(entryFrame))
+    }
   }
 
   /** What must be filled before this can be shown, if anything. */
   holeBefore(viewer: Viewer, { record: { entry, delivery } }: Bulletin): Hole | null {
     const sent = this.sent.get(entry.ticketId)
-    if (sent === undefined || entry.seq <= sent + 1 || !canSee(viewer, delivery.after)) return null
+    if (sent === undefined || entry.seq <= sent + 1 || !seesAfter(viewer, delivery)) return null
     return { ticketId: entry.ticketId, upTo: entry.seq - 1 }
   }
 
@@ -79,7 +94,8 @@ export class OpenTickets {
     const { ticketId, seq } = bulletin.record.entry
     const sent = this.sent.get(ticketId)
     for (const view of viewFor(viewer, bulletin.record, sent !== undefined)) {
-      if (view === 'entry' && sent !== undefined && seq <= sent) continue
+      // Sent already; or lost and regained since, and sent what came after that.
+      if ((view === 'entry' || view === 'gone') && sent !== undefined && seq <= sent) continue
       if (view === 'entry') this.sent.set(ticketId, seq)
       if (view === 'gone') this.sent.delete(ticketId)
       frames.push(bulletin.for(viewer.personId, view))

@@ -1,24 +1,24 @@
 /**
- * Where a stream's bytes go. Next sends the headers and the first bytes, through Web Streams as it does with every answer;
- * all that follows is written to the response itself, because a chunk through Web Streams costs several times a write.
- * Without a response at hand, everything goes through the stream.
+ * Where a stream's bytes go. Next sends the headers and the first bytes, through Web Streams as it does with every answer,
+ * and is done; all that follows is written to the response itself, because a chunk through Web Streams costs several times a
+ * write, and a Next that waits for the end costs several times a stream. Without a wire at hand, everything goes through
+ * the Web stream.
  */
 import 'server-only'
-import type { ServerResponse } from 'node:http'
+import type { Wire } from './wire'
 
 const AHEAD_BYTES = 64 * 1024
 
 export class Outlet {
-  readonly stream: ReadableStream<Uint8Array>
   /** Called when more is welcome after `write` has answered no, and first when somebody begins to read. */
   onRoom: () => void = () => {}
   onGone: () => void = () => {}
+  private web: ReadableStream<Uint8Array> | null
   private controller: ReadableStreamDefaultController<Uint8Array> | null = null
   private isDirect = false
-  private release = () => {}
 
-  constructor(private readonly response?: ServerResponse) {
-    this.stream = new ReadableStream<Uint8Array>(
+  constructor(private readonly wire?: Wire) {
+    this.web = new ReadableStream<Uint8Array>(
       {
         start: (controller) => {
           this.controller = controller
@@ -27,41 +27,43 @@ export class Outlet {
         cancel: () => this.onGone(),
       },
       // With nothing ahead, the second pull says that the first bytes have been written.
-      new ByteLengthQueuingStrategy({ highWaterMark: response ? 0 : AHEAD_BYTES }),
+      new ByteLengthQueuingStrategy({ highWaterMark: wire ? 0 : AHEAD_BYTES }),
     )
+  }
+
+  /** What Next is given. */
+  get stream(): ReadableStream<Uint8Array> {
+    if (!this.web) throw new Error('Next has been given this stream')
+    return this.web
   }
 
   /** False when nothing more should come before `onRoom`. */
   write(bytes: Uint8Array): boolean {
-    if (this.isDirect && this.response) return !this.response.writableEnded && this.response.write(bytes)
+    if (this.isDirect && this.wire) return this.wire.write(bytes)
     this.controller?.enqueue(bytes)
     return (this.controller?.desiredSize ?? 0) > 0
   }
 
   end(): void {
-    this.controller?.close()
-    this.release()
+    if (this.isDirect) this.wire?.end()
+    else this.controller?.close()
   }
 
-  /** Ends it also when the browser takes nothing: the response would wait for as long as its socket stands. */
+  /** Ends it also when the browser takes nothing. */
   cut(): void {
     // The name under which Next takes it for a client that left.
     this.controller?.error(new DOMException('the browser takes nothing', 'AbortError'))
-    this.release()
-    this.response?.destroy()
+    this.wire?.cut()
   }
 
-  private pulled(): Promise<void> | undefined {
-    if (!this.response?.headersSent) {
-      this.onRoom()
-      return
+  private pulled(): void {
+    if (this.wire?.isBegun) {
+      this.isDirect = true
+      this.wire.take({ onRoom: () => this.onRoom(), onGone: () => this.onGone() })
+      this.controller?.close()
+      this.controller = null
+      this.web = null
     }
-    this.isDirect = true
-    this.response.on('drain', () => this.onRoom())
     this.onRoom()
-    // Next is not to ask again: it only closes the response in the end.
-    return new Promise((resolve) => {
-      this.release = resolve
-    })
   }
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Actor } from '@/lib/auth/schema'
 import { actorAs } from '@/scripts/stage/stage'
 import { Connection, type House } from './connection'
+import { Crowd } from './crowd'
 import type { LiveEvent } from './events'
 import { Bulletin, type Item, type Whisper } from './frames'
 import { hub, stopHub } from './hub'
@@ -24,7 +25,15 @@ const MINUTE = 60 * SECOND
 
 /** A hub of eight places that says nothing by itself. */
 function smallHouse(): House {
-  return { ring: new Ring<Item>(8), whispers: new Ring<Whisper>(8), engine: 'up', refresh: async () => {} }
+  return {
+    ring: new Ring<Item>(8),
+    whispers: new Ring<Whisper>(8),
+    accessVersion: 0,
+    engine: 'up',
+    crowd: new Crowd(),
+    refresh: async () => {},
+    onRights: () => {},
+  }
 }
 
 function pipeFor(house: House, open: { ticketId: string; seq: number }[] = []) {
@@ -141,12 +150,10 @@ describe('the end of a process', () => {
     const people = await Promise.all([...names, ...more].map((who) => actorAs(who)))
     const listeners = people.flatMap((person) => upTo(1, 20).map(() => Listener.open(person)))
     await vi.waitFor(() => expect(listeners.every((one) => one.all('hello').length === 1)).toBe(true))
-    // One that takes nothing must not hold up the others.
+    // One that takes nothing must not hold up the others: it is cut off, or this would never end.
     const stuck = hub().admit(felix, [])
     await publish(await commitMessages(felix, await makeTicket(felix), 1))
-    const began = performance.now()
     await hub().drain()
-    expect(performance.now() - began).toBeLessThan(5_000)
     await vi.waitFor(() => expect(listeners.every((one) => one.isClosed)).toBe(true))
     const byes = listeners.flatMap((one) => one.all('bye'))
     expect(byes).toHaveLength(300)

@@ -4,6 +4,7 @@ import 'server-only'
 import { log } from '@/lib/log'
 import { type Connection, HEARTBEAT_MS } from './connection'
 import { Outlet } from './outlet'
+import { outside } from './outside'
 
 const STUCK_MS = 30_000
 /** Who takes nothing is not waited for with a last word. */
@@ -79,7 +80,7 @@ export class Pipe {
   private roomMade(): void {
     this.hasRoom = true
     if (this.isTelling) this.wake()
-    else void this.tell()
+    else outside()(() => void this.tell())
   }
 
   /** Passes the story on for as long as there is room; `roomMade` goes on from there. */

@@ -9,6 +9,7 @@ import { hub } from './hub'
 /** A page that shows more open tickets hears of the others as they change. */
 const MOST = 2_000
 
+/** The tickets that the actor may see and that somebody has open: 2,000 at most, in no order. Throws when PostgreSQL is away. */
 export async function presentFor(actor: Actor): Promise<{ items: LiveEvents['presence'][] }> {
   const known = hub()
     .here.all()

@@ -5,25 +5,22 @@
  */
 import 'server-only'
 import { type JournalRecord, readUnpublished } from '@/lib/chat/entries'
-import type { Entry } from '@/lib/chat/schema'
 import { withDeadline } from '@/lib/deadline'
 import { log } from '@/lib/log'
 import { onRedis } from '@/lib/redis'
-import type { BusRecord, Delivery } from './events'
+import { BUS_WINDOW_MS, type PublishReply, type PublishRow, TAIL_LENGTH } from '@/lib/redis/bus-scripts'
+import type { BusRecord, EntryRecord } from './events'
 import { busKey, chatKey, PARTITIONS, partitionOf } from './keys'
 import { markOutage } from './outage'
-import { BUS_WINDOW_MS, type PublishReply, type PublishRow, TAIL_LENGTH } from './publish-script'
 
 const PUBLISH_MS = 1_500
 const MAX_REFILLS = 3
 
-interface Recorded {
-  entry: Entry
-  delivery: Delivery
-}
+/** What its transaction has written, as far as the screens are told. */
+type Committed = Omit<EntryRecord, 'type'>
 
 /** Sends what has just committed. Never throws, answers within 1.5 s, and marks an outage when Redis does not take it. */
-export async function publish(recorded: readonly Recorded[]): Promise<void> {
+export async function publish(recorded: readonly Committed[]): Promise<void> {
   if (recorded.length === 0) return
   try {
     await withDeadline(publishEach(recorded), PUBLISH_MS, 'publish')
@@ -32,7 +29,8 @@ export async function publish(recorded: readonly Recorded[]): Promise<void> {
   }
 }
 
-/** Tells every process that somebody's role, membership, account or session changed. Never throws. */
+/** Tells every process that somebody's role, membership, account or session changed. Never throws. What Redis does not take
+ *  each of them learns from PostgreSQL, half a second later (access-watch.ts). */
 export async function publishAccess(accessVersion: number): Promise<void> {
   const record: BusRecord = { type: 'access', accessVersion }
   const text = JSON.stringify(record)
@@ -41,12 +39,13 @@ export async function publishAccess(accessVersion: number): Promise<void> {
       Promise.all(PARTITIONS.map((partition) => redis.publishControl(busKey(partition), text))),
     )
   } catch (error) {
-    log.warn({ accessVersion, error: String(error) }, 'access record not published; the hubs will ask PostgreSQL')
+    log.warn({ accessVersion, error: String(error) }, 'access record not published; the hubs learn it from PostgreSQL')
+    markOutage(error)
   }
 }
 
-async function publishEach(recorded: readonly Recorded[]): Promise<void> {
-  const threads = new Map<string, Recorded[]>()
+async function publishEach(recorded: readonly Committed[]): Promise<void> {
+  const threads = new Map<string, Committed[]>()
   for (const one of recorded) {
     const thread = threads.get(one.entry.ticketId)
     if (thread) thread.push(one)
@@ -68,7 +67,9 @@ export async function refill(ticketId: string, last: number): Promise<void> {
     const records = await readUnpublished(ticketId, last, TAIL_LENGTH, BUS_WINDOW_MS)
     const oldest = records[0]
     if (!oldest) return
-    const reply = await send(ticketId, records.map(rowOf), oldest.entry.seq > last + 1)
+    const latest = (records.at(-1) ?? oldest).delivery.after
+    const rows = records.map((record) => rowOf({ ...record, delivery: { ...record.delivery, latest } }))
+    const reply = await send(ticketId, rows, oldest.entry.seq > last + 1)
     if (reply.complete) return
     // Redis lost its data between the two calls.
     last = reply.last

@@ -9,12 +9,14 @@ import type { Actor } from '@/lib/auth/schema'
 import { createSession } from '@/lib/auth/session'
 import { endSessions } from '@/lib/people/people'
 import type { Role } from '@/lib/people/schema'
+import { redis } from '@/lib/redis'
 import { newId } from '@/lib/schema'
 import { transferTicket } from '@/lib/tickets/assignment'
 import { addWatcher, removeWatcher, restrictTicket } from '@/lib/tickets/watchers'
 import { actorAs } from '@/scripts/stage/stage'
 import { Hub, stopHub } from './hub'
 import { Listener } from './listener'
+import { outageSince } from './outage'
 import { publish, publishAccess } from './publish'
 import { commitMessage, makeTicket } from './rehearsal'
 
@@ -127,6 +129,20 @@ const say = async (author: Actor, ticketId: string, text: string) => {
 describe('who', () => {
   it.each(Object.entries(LOSSES))('%s: nothing behind it arrives, and both pages are told', async (_, loss) => {
     await Promise.all(Array.from({ length: TIMES }, () => lose(loss)))
+  })
+})
+
+describe('whose session has ended', () => {
+  it('has no stream on any process, also when Redis takes no word of it', async () => {
+    const victim = await invite('attendant', housekeeping.id)
+    const streams = hubs.map((hub) => new Listener(new Response(hub.admit(victim, []).stream)).listen())
+    listeners.push(...streams)
+    for (const stream of streams) await expect.poll(() => stream.all('hello')).toHaveLength(1)
+    const telling = vi.spyOn(redis(), 'publishControl').mockRejectedValue(new Error('away'))
+    await endSessions(admin, victim.personId)
+    expect(telling).toHaveBeenCalled()
+    expect(outageSince()).not.toBeNull()
+    for (const stream of streams) await expect.poll(() => stream.isClosed, { timeout: 5_000 }).toBe(true)
   })
 })
 

@@ -1,4 +1,4 @@
-/** The live engine behind three real sentinels, whose primary is killed. */
+/** The live engine behind three real sentinels, whose primary freezes while it has what nobody else has, and is killed. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,16 +6,21 @@ import path from 'node:path'
 import { createClient } from 'redis'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { redis } from '@/lib/redis'
+import { busScripts } from '@/lib/redis/bus-scripts'
 import { freePort } from '@/scripts/services/ports.mjs'
 import { findRedis, type Redis, startRedis } from '@/scripts/services/redis.mjs'
+import { actorAs } from '@/scripts/stage/stage'
 import { BusReader } from './bus'
-import { PARTITIONS } from './keys'
-import { publishAccess } from './publish'
+import { busKey, chatKey, PARTITIONS, partitionOf } from './keys'
+import { publish, publishAccess } from './publish'
+import { commitMessage, makeTicket } from './rehearsal'
+import { sweep } from './sweeper'
 import { listenToWhispers, whisper } from './whispers'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'bellboard-sentinel-'))
 const password = 'only-for-tests'
 const seen = new Set<number>()
+const entries: string[] = []
 const ups: boolean[] = []
 const heard: string[] = []
 const sentinels: ChildProcess[] = []
@@ -82,7 +87,9 @@ beforeAll(async () => {
   process.env.REDIS_SENTINEL_MASTER = 'bell'
   bus = new BusReader({
     onRecords: (records) => {
-      for (const record of records) if (record.type === 'access') seen.add(record.accessVersion)
+      for (const record of records)
+        if (record.type === 'access') seen.add(record.accessVersion)
+        else entries.push(`${record.entry.ticketId} ${record.entry.seq}`)
     },
     onUp: (lost) => ups.push(lost),
     onDown: () => {},
@@ -95,15 +102,58 @@ afterAll(async () => {
   stopListening()
   await bus.stop()
   for (const sentinel of sentinels) sentinel.kill('SIGKILL')
-  await replica.stop()
+  await Promise.all([primary.stop(), replica.stop()])
   rmSync(folder, { recursive: true, force: true })
 })
+
+const roleOf = async (server: Redis) => ((await ask(server.port, ['ROLE'], password)) as unknown[])[0]
+const threadOf = async (server: Redis, ticketId: string) =>
+  ((await ask(server.port, ['XRANGE', chatKey(ticketId), '-', '+'], password)) as [string][]).map(([id]) => id)
+
+it('sends again from the journal what only a deposed primary had, when it comes back as a replica', async () => {
+  const hana = await actorAs('hana')
+  const ticketId = await makeTicket(hana)
+  await publish([await commitMessage(hana, ticketId, 'before')])
+  await vi.waitFor(() => expect(entries).toEqual([`${ticketId} 1`]), 5_000)
+  await vi.waitFor(async () => expect(await threadOf(replica, ticketId)).toEqual(['1-0']), 5_000)
+  process.kill(primary.pid, 'SIGSTOP')
+  try {
+    // The engine has moved, and hears nothing of the old one any more.
+    await vi.waitFor(
+      async () => expect(String(await ask(replica.port, ['CLIENT', 'LIST'], password))).toContain('bellboard-reader'),
+      { timeout: 30_000, interval: 250 },
+    )
+  } finally {
+    process.kill(primary.pid, 'SIGCONT')
+  }
+  ;[primary, replica] = [replica, primary]
+  // It does not know yet that it is deposed: so writes who was cut off together with it.
+  const { entry, delivery } = await commitMessage(hana, ticketId, 'only there')
+  const row = { seq: 2, id: entry.id, kind: 'message', author: hana.personId, at: entry.at, n: 2 }
+  const record = JSON.stringify({ type: 'entry', entry, delivery })
+  const astray = await createClient({ url: replica.url, scripts: busScripts }).connect()
+  try {
+    const rows = [{ ...row, body: JSON.stringify(entry.body), record }]
+    const reply = await astray.publishEntries(chatKey(ticketId), busKey(partitionOf(ticketId)), rows, false)
+    expect(reply).toEqual({ complete: true, last: 2 })
+  } finally {
+    astray.destroy()
+  }
+  await vi.waitFor(async () => expect(await roleOf(replica)).toBe('slave'), { timeout: 30_000, interval: 250 })
+  await vi.waitFor(async () => expect(await threadOf(replica, ticketId)).toEqual(['1-0']), 15_000)
+  expect(entries).toEqual([`${ticketId} 1`])
+  await vi.waitFor(() => sweep(120_000), { timeout: 10_000, interval: 250 })
+  await vi.waitFor(() => expect(entries).toEqual([`${ticketId} 1`, `${ticketId} 2`]), 10_000)
+  for (const server of [primary, replica])
+    await vi.waitFor(async () => expect(await threadOf(server, ticketId)).toEqual(['1-0', '2-0']), 5_000)
+}, 100_000)
 
 it('goes on with the replica that is promoted when the primary is killed: what is published then is heard', async () => {
   await publishAccess(1)
   await vi.waitFor(() => expect(seen).toContain(1), 5_000)
-  const copied = async () => Number(await ask(replica.port, ['XLEN', `bus:{${PARTITIONS[0]}}`], password))
-  await vi.waitFor(async () => expect(await copied()).toBe(1), 5_000)
+  const lengthAt = async (server: Redis) =>
+    Number(await ask(server.port, ['XLEN', busKey(PARTITIONS[0] ?? '')], password))
+  await vi.waitFor(async () => expect(await lengthAt(replica)).toBe(await lengthAt(primary)), 5_000)
   process.kill(primary.pid, 'SIGKILL')
   await primary.gone
   let version = 1
@@ -112,7 +162,7 @@ it('goes on with the replica that is promoted when the primary is killed: what i
       await publishAccess(++version)
       expect(seen).toContain(version)
     },
-    { timeout: 25_000, interval: 250 },
+    { timeout: 40_000, interval: 250 },
   )
   expect(await redis().sendCommand(['ROLE'])).toMatchObject({ 0: 'master' })
   await vi.waitFor(
@@ -122,4 +172,4 @@ it('goes on with the replica that is promoted when the primary is killed: what i
     },
     { timeout: 10_000, interval: 250 },
   )
-}, 45_000)
+}, 60_000)

@@ -3,10 +3,12 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { db } from '@/db/client'
 import type { Actor } from '@/lib/auth/schema'
 import { redis } from '@/lib/redis'
+import { SWEEPING } from '@/lib/tickets/progress'
 import { actorAs } from '@/scripts/stage/stage'
 import { hub, stopHub } from './hub'
 import { chatKey } from './keys'
 import { Listener } from './listener'
+import { doubtPublished } from './outage'
 import { publish } from './publish'
 import { commitMany, commitMessages, makeTicket, streamOf, upTo } from './rehearsal'
 import { startSweeper, sweep } from './sweeper'
@@ -48,12 +50,31 @@ describe('the sweeper', () => {
     listener.leave()
   })
 
+  it('asks Redis for no thread of which the bus has told, unless Redis may have forgotten', async () => {
+    const [told, untold] = await Promise.all([makeTicket(felix), makeTicket(felix)])
+    await publish(await commitMessages(felix, told, 1))
+    await vi.waitFor(() => expect(hub().waiters.hasHeard(told, 1)).toBe(true))
+    await age(told, 0.1)
+    await leaveBehind(untold, 1)
+    await redis().del(chatKey(told))
+    await sweep(2 * MINUTES, hub().waiters.hasHeard)
+    expect(await seqsInRedis(untold)).toEqual([1])
+    expect(await seqsInRedis(told)).toEqual([])
+    const stop = startSweeper(hub().waiters.hasHeard)
+    // The first sweep is thorough in any case.
+    await vi.waitFor(async () => expect(await seqsInRedis(told)).toEqual([1]), 10_000)
+    await redis().del(chatKey(told))
+    doubtPublished()
+    await vi.waitFor(async () => expect(await seqsInRedis(told)).toEqual([1]), 10_000)
+    await stop()
+  })
+
   it('brings to open streams what a process could not publish before it died', async () => {
     const ticketId = await makeTicket(felix)
     const listener = Listener.open(await actorAs('hana'), { [ticketId]: 0 })
     await vi.waitFor(() => expect(listener.all('hello')).toHaveLength(1))
     await leaveBehind(ticketId, 3)
-    const stop = startSweeper()
+    const stop = startSweeper(hub().waiters.hasHeard)
     await vi.waitFor(() => expect(listener.seqs(ticketId)).toEqual([1, 2, 3]), 10_000)
     await stop()
     listener.leave()
@@ -83,6 +104,22 @@ describe('the sweeper', () => {
     await leaveBehind(ticketId, 1)
     const answers = await Promise.all(upTo(1, 6).map(() => sweep(2 * MINUTES)))
     expect(answers.filter((sent) => sent !== null && sent > 0)).toHaveLength(1)
+    expect(await seqsInRedis(ticketId)).toEqual([1])
+  })
+
+  it('is taken up by another process when the one at it dies', async () => {
+    const ticketId = await makeTicket(felix)
+    await leaveBehind(ticketId, 1)
+    const dies = db().transaction(async (other) => {
+      const [row] = await other.execute<{ pid: number }>(
+        sql`select pg_advisory_xact_lock(${SWEEPING}), pg_backend_pid() as pid`,
+      )
+      expect(await sweep(2 * MINUTES)).toBeNull()
+      await db().execute(sql`select pg_terminate_backend(${row?.pid})`)
+      await other.execute(sql`select 1`)
+    })
+    await expect(dies).rejects.toThrow()
+    await vi.waitFor(async () => expect(await sweep(2 * MINUTES)).toBe(1))
     expect(await seqsInRedis(ticketId)).toEqual([1])
   })
 

@@ -2,16 +2,31 @@
 import 'server-only'
 
 /** More tickets than a hotel has alive. */
-const MAX_KNOWN = 50_000
+const REMEMBERED = 50_000
+/** Whoever is woken asks PostgreSQL at once: between so many, whatever else the process has to do gets its turn. */
+const SLICE = 20
 
 export class Waiters {
   private readonly newest = new Map<string, number>()
   private readonly waiting = new Map<string, Set<() => void>>()
+  private readonly due: (() => void)[] = []
+  private slicing: NodeJS.Immediate | null = null
+
+  /** Of more tickets than `remembered` the one longest quiet is forgotten: whoever asks of it is told that nothing came by. */
+  constructor(private readonly remembered = REMEMBERED) {}
 
   /** How many tickets somebody waits for. */
   get count(): number {
     return this.waiting.size
   }
+
+  /** How many wait for an entry of this ticket. */
+  of(ticketId: string): number {
+    return this.waiting.get(ticketId)?.size ?? 0
+  }
+
+  /** Whether the bus has told of this entry. */
+  hasHeard = (ticketId: string, seq: number): boolean => seq <= (this.newestOf(ticketId) ?? -1)
 
   /** The newest seq of this ticket that came by, if any has. */
   newestOf(ticketId: string): number | undefined {
@@ -25,8 +40,10 @@ export class Waiters {
     // Anew, so that the ones at the front are the ones longest quiet.
     this.newest.delete(ticketId)
     this.newest.set(ticketId, seq)
-    if (this.newest.size > MAX_KNOWN) for (const [oldest] of this.newest) return this.forget(oldest, before)
-    for (const wake of this.waiting.get(ticketId) ?? []) wake()
+    this.wake(this.waiting.get(ticketId) ?? [])
+    if (this.newest.size <= this.remembered) return before
+    const [oldest] = this.newest.keys()
+    if (oldest !== undefined) this.newest.delete(oldest)
     return before
   }
 
@@ -50,11 +67,17 @@ export class Waiters {
   }
 
   wakeAll(): void {
-    for (const waiting of this.waiting.values()) for (const wake of waiting) wake()
+    for (const waiting of this.waiting.values()) this.wake(waiting)
   }
 
-  private forget(ticketId: string, answer: number | undefined): number | undefined {
-    this.newest.delete(ticketId)
-    return answer
+  private wake(waiting: Iterable<() => void>): void {
+    for (const wake of waiting) this.due.push(wake)
+    if (!this.slicing) this.wakeSome()
+  }
+
+  private wakeSome(): void {
+    this.slicing = null
+    for (const wake of this.due.splice(0, SLICE)) wake()
+    if (this.due.length > 0) this.slicing = setImmediate(() => this.wakeSome())
   }
 }

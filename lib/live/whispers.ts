@@ -1,9 +1,9 @@
-/** What may be lost (typing, who is here, marks): Redis Pub/Sub, one channel per partition. Sending never fails anybody's request. */
+/** What may be lost (typing, who is here, who is on duty, what places carry, marks): Redis Pub/Sub, one channel per partition. Sending never fails anybody's request. */
 import 'server-only'
 import { log } from '@/lib/log'
 import { listenOn, onRedis } from '@/lib/redis'
 import type { Roll } from './attendance'
-import type { Ephemeral } from './events'
+import { type Ephemeral, isOfHouse } from './events'
 import { liveChannel, PARTITIONS, partitionOf } from './keys'
 
 const SEND_MS = 500
@@ -13,16 +13,23 @@ export interface Call {
   event: 'call'
   process: string
 }
+/** Said by Redis itself: this bus was not there when a record was put on it. */
+interface Begun {
+  event: 'begun'
+  bus: string
+}
+type Said = Ephemeral | Roll | Call
 /** What processes tell each other: what is for people, and what it is put together from. */
-export type Heard = Ephemeral | Roll | Call
+export type Heard = Said | Begun
 
-function channelOf(said: Heard): string {
-  if (said.event === 'call') return liveChannel(PARTITIONS[0] as string)
+function channelOf(said: Said): string {
+  // About no ticket: every process listens to all of them.
+  if (said.event === 'call' || isOfHouse(said)) return liveChannel(PARTITIONS[0] as string)
   return liveChannel(said.event === 'roll' ? said.partition : partitionOf(said.data.ticketId))
 }
 
 /** Tells whoever is listening now. Never throws. */
-export async function whisper(said: Heard): Promise<void> {
+export async function whisper(said: Said): Promise<void> {
   const channel = channelOf(said)
   try {
     await onRedis('whisper', SEND_MS, (redis) => redis.publish(channel, JSON.stringify(said)))

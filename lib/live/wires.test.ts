@@ -10,19 +10,22 @@ import { newId } from '@/lib/schema'
 import { actorAs } from '@/scripts/stage/stage'
 import { frame } from './frames'
 import { hub, stopHub } from './hub'
-import { upTo } from './rehearsal'
+import { publish } from './publish'
+import { commitMessages, makeTicket, upTo } from './rehearsal'
 import { openStream } from './sse'
-import { responseTo, watchWires } from './wires'
+import { watchWires, wireOf } from './wires'
 
 const COUNT = 2_000
 
 let hana: Actor
+/** What the next browser to come has open. */
+let open: { ticketId: string; seq: number }[] = []
 const responses: ServerResponse[] = []
 const wireIds: string[] = []
 const server = createServer((request, response) => {
   responses.push(response)
   wireIds.push(String(request.headers['x-bellboard-wire']))
-  const { body, headers } = openStream(hana, [], asRequest(request, response))
+  const { body, headers } = openStream(hana, open, asRequest(request, response))
   for (const [name, value] of headers) response.setHeader(name, value)
   if (body) void pipeToNodeResponse(body, response).catch(() => {})
 })
@@ -60,6 +63,28 @@ describe('a browser that takes nothing', () => {
     client.destroy()
   })
 
+  it('has, when it comes back, what it was cut off from: from where it was, once and in order', async () => {
+    const felix = await actorAs('felix')
+    const ticketId = await makeTicket(felix)
+    open = [{ ticketId, seq: 0 }]
+    const { client, text } = await arrive()
+    await publish(await commitMessages(felix, ticketId, 3))
+    await vi.waitFor(() => expect(seqsIn(text(), ticketId)).toEqual([1, 2, 3]))
+    const [pipe] = hub().roster.pipes
+    client.pause()
+    await publish(await commitMessages(felix, ticketId, 4))
+    pipe?.cut()
+    await vi.waitFor(() => expect(hub().roster.pipes.size).toBe(0))
+    client.destroy()
+    const had = seqsIn(text(), ticketId)
+    open = [{ ticketId, seq: had.at(-1) ?? 0 }]
+    const again = await arrive()
+    await vi.waitFor(() => expect([...had, ...seqsIn(again.text(), ticketId)]).toEqual(upTo(1, 7)))
+    again.client.destroy()
+    await vi.waitFor(() => expect(hub().roster.pipes.size).toBe(0))
+    open = []
+  })
+
   it('holds 64 KiB and a chunk of what 2,000 others were sent, and misses nothing when it reads again', async () => {
     const enqueued = vi.spyOn(ReadableStreamDefaultController.prototype, 'enqueue')
     responses.length = 0
@@ -93,12 +118,21 @@ it('forgets who asked several times at once on one socket, and left', async () =
   wireIds.length = 0
   client.write('GET /api/live HTTP/1.1\r\nhost: x\r\n\r\n'.repeat(4))
   await vi.waitFor(() => expect(responses).toHaveLength(4))
-  const isKnown = (id: string) => responseTo(new Headers({ 'x-bellboard-wire': id })) !== undefined
+  const isKnown = (id: string) => wireOf(new Headers({ 'x-bellboard-wire': id })) !== undefined
   expect(wireIds.map(isKnown)).toEqual([true, true, true, true])
   client.destroy()
   await vi.waitFor(() => expect(wireIds.map(isKnown)).toEqual([false, false, false, false]))
   await vi.waitFor(() => expect(hub().roster.pipes.size).toBe(0))
 })
+
+it('has no stream for who came another way: it could not be cut off', () => {
+  const elsewhere = { signal: new AbortController().signal, headers: new Headers({ 'x-bellboard-wire': newId() }) }
+  expect(() => openStream(hana, [], elsewhere)).toThrow('unavailable')
+  expect(hub().roster.pipes.size).toBe(0)
+})
+
+const seqsIn = (text: string, ticketId: string) =>
+  [...text.matchAll(new RegExp(`id: ${ticketId}:(\\d+)`, 'g'))].map(([, seq]) => Number(seq))
 
 /** A browser on a socket of its own, and the numbers that it has been sent, in order. */
 async function arrive() {
@@ -111,7 +145,7 @@ async function arrive() {
   client.write('GET /api/live HTTP/1.1\r\nhost: x\r\n\r\n')
   await vi.waitFor(() => expect(hub().roster.pipes.size).toBe(seated + 1))
   await vi.waitFor(() => expect(text).toContain('event: hello'))
-  return { client, numbers: () => [...text.matchAll(/<(\d+)>/g)].map(([, number]) => Number(number)) }
+  return { client, text: () => text, numbers: () => [...text.matchAll(/<(\d+)>/g)].map(([, number]) => Number(number)) }
 }
 
 function asRequest(request: IncomingMessage, response: ServerResponse): Pick<Request, 'signal' | 'headers'> {

@@ -6,15 +6,21 @@ import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { once } from '@/lib/once'
+import { outside } from './outside'
+import { Wire } from './wire'
 
 /** Set by us on the way in, whatever the client says. */
 const HEADER = 'x-bellboard-wire'
 
-const wires = () => once('wires', () => new Map<string, ServerResponse>())
+const watch = () => once('wires.watch', () => ({ isOn: false }))
+
+const wires = () => once('wires', () => new Map<string, Wire>())
 
 /** Call once at boot. */
 export function watchWires(): void {
-  once('wires.watch', () => {
+  outside()
+  watch().isOn = true
+  once('wires.subscription', () => {
     // Node publishes this before its server emits 'request'.
     subscribe('http.server.request.start', (message) => {
       const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
@@ -22,12 +28,12 @@ export function watchWires(): void {
       if (!request.url?.startsWith('/api/live')) return
       const id = randomUUID()
       request.headers[HEADER] = id
-      wires().set(id, response)
       const seated = seatsOn(request.socket).add(response)
-      response.once('close', () => {
+      const onClose = () => {
         wires().delete(id)
         seated.delete(response)
-      })
+      }
+      wires().set(id, new Wire(request, response, onClose))
     })
     return true
   })
@@ -48,5 +54,8 @@ function seatsOn(socket: Socket): Set<ServerResponse> {
   return seated
 }
 
-/** The response that this request will get, if it is known. */
-export const responseTo = (headers: Headers): ServerResponse | undefined => wires().get(headers.get(HEADER) ?? '')
+/** Whether each request for a stream has a wire. One without then came another way, and could not be cut off. */
+export const isWatching = (): boolean => watch().isOn
+
+/** The wire of this request, if it is known. */
+export const wireOf = (headers: Headers): Wire | undefined => wires().get(headers.get(HEADER) ?? '')

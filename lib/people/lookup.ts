@@ -24,11 +24,25 @@ export async function requireActivePeople(tx: Tx, personIds: readonly string[], 
   if (known.length < wanted.size) throw new AppError('invalid', 'no_such_person', { field })
 }
 
+/** Keeps this person's row, and with it what depends on its holding still, until the transaction ends; false when nobody with
+ *  a live account has this id. Others may meanwhile point at it. */
+export async function lockPerson(tx: Transaction, personId: string): Promise<boolean> {
+  const isThem = and(eq(people.id, personId), people.active)
+  const locked = await tx.select({ id: people.id }).from(people).where(isThem).for('no key update')
+  return locked.length > 0
+}
+
 /** 400 naming the field unless it is a department in use. */
-export async function requireDepartment(tx: Tx, departmentId: string, field: string): Promise<void> {
-  const isInUse = and(eq(departments.id, departmentId), isNull(departments.archivedAt))
-  const [known] = await tx.select({ id: departments.id }).from(departments).where(isInUse)
-  if (!known) throw new AppError('invalid', 'no_such_department', { field })
+export const requireDepartment = (tx: Tx, departmentId: string, field: string): Promise<void> =>
+  requireDepartments(tx, [departmentId], field)
+
+/** The same for each of several. */
+export async function requireDepartments(tx: Tx, departmentIds: readonly string[], field: string): Promise<void> {
+  const wanted = new Set(departmentIds)
+  if (wanted.size === 0) return
+  const isInUse = and(inArray(departments.id, [...wanted]), isNull(departments.archivedAt))
+  const known = await tx.select({ id: departments.id }).from(departments).where(isInUse)
+  if (known.length < wanted.size) throw new AppError('invalid', 'no_such_department', { field })
 }
 
 /** Those of these people who have a live account, with what decides what they may see. */

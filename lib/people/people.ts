@@ -1,6 +1,6 @@
 /** The door to people, departments and who belongs where. Everybody signed in may know their colleagues by name. */
 import 'server-only'
-import { asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { departments, memberships, people } from '@/db/schema'
 import { raiseAccessVersion } from '@/lib/auth/access'
@@ -27,15 +27,27 @@ export async function listPeople(_actor: Actor): Promise<Person[]> {
 }
 
 export async function listDepartments(_actor: Actor): Promise<Department[]> {
-  return db()
-    .select({ id: departments.id, code: departments.code, names: departments.names })
-    .from(departments)
-    .where(isNull(departments.archivedAt))
-    .orderBy(asc(departments.code))
+  return db().select(DEPARTMENT).from(departments).where(isNull(departments.archivedAt)).orderBy(asc(departments.code))
 }
 
-/** Signs a person out everywhere, at once and for good: their next request is refused and their open streams end before the
- *  answer is out. Admins only. */
+const DEPARTMENT = {
+  id: departments.id,
+  code: departments.code,
+  names: departments.names,
+  loudness: departments.loudness,
+}
+
+/** How loud a department's alerts are. Managers and admins only. */
+export async function setLoudness(actor: Actor, departmentId: string, loudness: number): Promise<Department> {
+  if (actor.role !== 'manager' && actor.role !== 'admin') throw new AppError('forbidden', 'not_yours')
+  const isIt = and(eq(departments.id, departmentId), isNull(departments.archivedAt))
+  const [department] = await db().update(departments).set({ loudness }).where(isIt).returning(DEPARTMENT)
+  if (!department) throw notFound()
+  return department
+}
+
+/** Signs a person out everywhere, at once and for good: their next request is refused and their open streams end within a
+ *  second. Admins only. */
 export async function endSessions(actor: Actor, personId: string): Promise<{ ended: number }> {
   if (actor.role !== 'admin') throw new AppError('forbidden', 'admins_only')
   const { ended, version } = await db().transaction(async (tx) => {

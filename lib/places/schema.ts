@@ -1,4 +1,4 @@
-/** The hotel's places, a tree: building, floor, then room, area or equipment. Shared. */
+/** The hotel's places, a tree: building, floor, then room, area or equipment; and the flags that they carry. Shared. */
 export const PLACE_KINDS = ['building', 'floor', 'room', 'area', 'equipment'] as const
 export type PlaceKind = (typeof PLACE_KINDS)[number]
 
@@ -8,4 +8,30 @@ export interface Place {
   kind: PlaceKind
   /** What people say: "412", "Lift 2", "Lobby". */
   name: string
+}
+
+export const FLAG_KINDS = ['vip', 'do_not_disturb', 'out_of_order', 'note'] as const
+export type FlagKind = (typeof FLAG_KINDS)[number]
+
+export const FLAG_NOTE_LENGTH = 200
+
+/** Something to know before one knocks. Moments are ISO 8601 in UTC. */
+export interface PlaceFlag {
+  id: string
+  kind: FlagKind
+  /** What there is to say about it; empty unless the kind is a note. */
+  note: string
+  /** From then on it no longer holds, by itself. */
+  until: string
+  setById: string
+  setAt: string
+}
+
+/** All that holds for one place. */
+export interface PlaceFlags {
+  placeId: string
+  /** The first set first. */
+  flags: PlaceFlag[]
+  /** By the database's clock: of two about the same place the later is true. */
+  asOf: string
 }

@@ -2,7 +2,7 @@
 import 'server-only'
 import type { Actor } from '@/lib/auth/schema'
 import type { Entry, MessageBody } from '@/lib/chat/schema'
-import { previewOf } from '@/lib/live/events'
+import { previewsOf } from '@/lib/live/events'
 import type { Lists, TicketRow } from './dto'
 import type { Ticket, WatchKind } from './schema'
 import type { FoundTicket } from './visible'
@@ -72,7 +72,7 @@ export function rowAfter({ actor, ticket: before, entry, patch = {}, watch = {} 
 
 const lastMessageOf = (actor: Actor | null, body: MessageBody, at: Date): Ticket['lastMessage'] => ({
   authorId: actor?.personId ?? null,
-  preview: previewOf(body.text),
+  ...previewsOf(body),
   at: at.toISOString(),
 })
 

@@ -5,7 +5,7 @@ import type { Actor } from '@/lib/auth/schema'
 import { requireActivePeople, requireDepartment } from '@/lib/people/lookup'
 import { change } from './change'
 import { acceptedByOther, notAssigneeAnyMore } from './refusals'
-import type { AcceptInput, AssignInput, ChangeInput, TransferInput } from './requests'
+import type { AcceptInput, AssignInput, ChangeInput, ReleaseInput, TransferInput } from './requests'
 import type { Changed } from './schema'
 import { isOpen } from './step'
 
@@ -27,7 +27,7 @@ const takeOver = (actor: Actor, id: string, input: AcceptInput & { from: string 
     },
   })
 
-export const releaseTicket = (actor: Actor, id: string, input: ChangeInput): Promise<Changed> =>
+export const releaseTicket = (actor: Actor, id: string, input: ReleaseInput): Promise<Changed> =>
   change(actor, id, 'release', input)
 
 export const assignTicket = (actor: Actor, id: string, input: AssignInput): Promise<Changed> =>

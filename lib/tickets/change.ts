@@ -35,6 +35,12 @@ export interface Checks<A extends ChangeAction> {
   complete?: (tx: Transaction, ticket: FoundTicket) => Promise<Partial<Inputs[A]>>
 }
 
+/**
+ * Answers the ticket as it is after this, null when the actor no longer sees it, and the seq of what was written. Throws
+ * `not_found` for what the actor may not see; `forbidden` when it is not theirs to do; `conflict`, with the ticket as it is
+ * now, when its state has moved on since `basedOn` or does not allow this, and, without it, when the id has written something
+ * else; and what `checks` throw.
+ */
 export async function change<A extends ChangeAction>(
   actor: Actor,
   ticketId: string,
@@ -98,7 +104,7 @@ async function apply<A extends ChangeAction>(
   return writeEntry(tx, { actor, ticket, entry, fingerprint, patch, ...(watch && { watch }) })
 }
 
-const changedFor = (actor: Actor, ticket: Ticket | null, seq: number): Changed => ({
+export const changedFor = (actor: Actor, ticket: Ticket | null, seq: number): Changed => ({
   ticket: ticket && canSee(actor, ticket) ? ticket : null,
   seq,
 })

@@ -1,6 +1,6 @@
 /** The clock does what is due, once, and says when it should have happened. */
 import { eq, sql } from 'drizzle-orm'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { db } from '@/db/client'
 import { tickets } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
@@ -96,6 +96,20 @@ describe('the clock', () => {
       expect(await runClock()).toBe(0)
     })
     expect(await runClock()).toBe(1)
+  })
+
+  it('does what another clock had in hand when its process died', async () => {
+    const held = await overdueHold()
+    const dies = db().transaction(async (other) => {
+      await findVisible(other, felix, held.id, { lock: true })
+      expect(await runClock()).toBe(0)
+      const [row] = await other.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`)
+      await db().execute(sql`select pg_terminate_backend(${row?.pid})`)
+      await other.execute(sql`select 1`)
+    })
+    await expect(dies).rejects.toThrow()
+    await vi.waitFor(async () => expect(await runClock()).toBe(1))
+    expect((await findVisible(db(), felix, held.id)).status).toBe('new')
   })
 
   it('goes by what the ticket is when it is locked, not by what it was when it was found', async () => {

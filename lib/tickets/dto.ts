@@ -21,6 +21,9 @@ export function toTicket(row: TicketRow, lists: Lists): Ticket {
     quantity: row.quantity,
     fields: row.fields,
     priority: row.priority,
+    guestName: row.guestName,
+    guestInRoom: row.guestInRoom,
+    callBack: row.callBack,
     status: row.status,
     hold: holdOf(row),
     cancellation: row.cancelReason ? { reason: row.cancelReason, duplicateOf: row.duplicateOf } : null,
@@ -42,7 +45,10 @@ export function toTicket(row: TicketRow, lists: Lists): Ticket {
   }
 }
 
-export function audienceOf(row: TicketRow, lists: Lists): Audience {
+export function audienceOf(
+  row: Pick<TicketRow, 'departmentId' | 'restricted' | 'openerId' | 'assigneeId' | 'mentionedDepartmentIds'>,
+  lists: Lists,
+): Audience {
   return {
     departmentId: row.departmentId,
     restricted: row.restricted,
@@ -51,6 +57,7 @@ export function audienceOf(row: TicketRow, lists: Lists): Audience {
     watcherIds: lists.watcherIds,
     namedIds: lists.namedIds,
     mentionedIds: lists.mentionedIds,
+    mentionedDepartmentIds: row.mentionedDepartmentIds,
   }
 }
 

@@ -22,7 +22,10 @@ export const HANDS: Rules<'accept' | 'take_over' | 'release' | 'assign' | 'unass
   },
   release: {
     isDone: isFree,
-    step: (ticket) => ({ patch: freed(ticket), event: { code: 'released', params: { from: ticket.assigneeId } } }),
+    step: (ticket, { reason }) => ({
+      patch: freed(ticket),
+      event: { code: 'released', params: { from: ticket.assigneeId, ...(reason && { reason }) } },
+    }),
   },
   assign: {
     isDone: (ticket, { personId }) => isHadBy(ticket, personId),

@@ -8,15 +8,13 @@ import { accessVersion, entries, readPositions, reads, tickets, watchers } from 
 import type { Actor } from '@/lib/auth/schema'
 import type { Entry } from '@/lib/chat/schema'
 import { AppError } from '@/lib/errors'
-import type { Delivery } from '@/lib/live/events'
+import type { Delivery, EntryRecord } from '@/lib/live/events'
 import { clampAt, type Patch, rowAfter, type WatchChange, type Writing } from './after'
 import { audienceOf, type TicketRow, toEntry, toTicket } from './dto'
 import type { Ticket } from './schema'
 
 /** A journal entry that its transaction has written: publish it once that has committed. */
-export interface Recorded {
-  entry: Entry
-  delivery: Delivery
+export interface Recorded extends Omit<EntryRecord, 'type'> {
   /** The ticket after it. */
   ticket: Ticket
 }

@@ -2,6 +2,7 @@
  *  person may is `policy.ts`; here every change is possible in each status that `LIFE` allows it in. */
 import 'server-only'
 import { editsOf, patchOf } from './edit'
+import { GUEST } from './guest'
 import { HANDS } from './hands'
 import type { HeldFrom } from './schema'
 import { SIGHT } from './sight'
@@ -90,4 +91,4 @@ const EDIT: Rules<'edit'> = {
   },
 }
 
-export const CHANGES: Rules<ChangeAction> = { ...WORK, ...EDIT, ...HANDS, ...SIGHT }
+export const CHANGES: Rules<ChangeAction> = { ...WORK, ...EDIT, ...HANDS, ...SIGHT, ...GUEST }

@@ -7,14 +7,28 @@ import { readPositions, tickets } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
 import { itemsCalled } from '@/lib/catalogue/lookup'
 import { AppError } from '@/lib/errors'
+import { once } from '@/lib/once'
 import { placesCalled } from '@/lib/places/lookup'
 import { id as idSchema, type Page } from '@/lib/schema'
+import { Turns } from '@/lib/turns'
 import { toTicket } from './dto'
 import type { ListTicketsQuery } from './requests'
 import { type ListedTicket, OPEN_STATUSES } from './schema'
 import { FOUND, visibleTo, withLists } from './visible'
 
-export async function listTickets(actor: Actor, query: ListTicketsQuery): Promise<Page<ListedTicket>> {
+/** A crowd that comes back reads its boards after its streams: everybody's open ticket goes before anybody's list. */
+const PATIENCE_MS = 6_000
+const lists = () => once('lists', () => new Turns(2, PATIENCE_MS))
+/** What walks through every ticket holds up no board. */
+const searches = () => once('searches', () => new Turns(2, PATIENCE_MS))
+
+/** Throws `unavailable` when so many ask at once that its turn does not come. */
+export function listTickets(actor: Actor, query: ListTicketsQuery, signal?: AbortSignal): Promise<Page<ListedTicket>> {
+  const turns = query.q === undefined ? lists() : searches()
+  return turns.take(actor.personId, () => readList(actor, query), signal)
+}
+
+async function readList(actor: Actor, query: ListTicketsQuery): Promise<Page<ListedTicket>> {
   const rows = await db()
     .select({ found: FOUND, seq: readPositions.seq, n: readPositions.n })
     .from(tickets)
@@ -33,9 +47,12 @@ export async function listTickets(actor: Actor, query: ListTicketsQuery): Promis
 function inView(actor: Actor, view: ListTicketsQuery['view']): SQL | undefined {
   // As the index of the board says it: a parameter would keep a prepared statement from using it.
   const onBoard = sql`${tickets.status} not in ('closed', 'cancelled')`
+  const isOwed = sql`${tickets.callBack} = 'owed'`
   switch (view) {
     case 'board':
-      return onBoard
+      return sql`(${onBoard} or ${isOwed})`
+    case 'call_back':
+      return isOwed
     case 'mine':
       return and(onBoard, eq(tickets.assigneeId, actor.personId))
     case 'unassigned':
@@ -60,7 +77,7 @@ function matching({ status, department, place, assignee, priority, q }: ListTick
   )
 }
 
-/** A ticket's number ("T-4127" is nothing else), or every word in its summary, its item's names or its place. */
+/** A ticket's number ("T-4127" is nothing else), or every word in its summary, its guest's or item's names, or its place. */
 function saying(q: string): SQL | undefined {
   const [, prefix, digits] = /^(t-)?(\d{1,9})$/i.exec(q) ?? []
   const isNumber = digits === undefined ? undefined : eq(tickets.number, Number(digits))
@@ -69,6 +86,7 @@ function saying(q: string): SQL | undefined {
     const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`
     return or(
       ilike(tickets.summary, pattern),
+      ilike(tickets.guestName, pattern),
       inArray(tickets.catalogueItemId, itemsCalled(pattern)),
       inArray(tickets.placeId, placesCalled(pattern)),
     )

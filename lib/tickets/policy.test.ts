@@ -33,6 +33,7 @@ const audience = (over: Partial<Audience> = {}): Audience => ({
   watcherIds: ['somebody'],
   namedIds: ['somebody'],
   mentionedIds: ['somebody'],
+  mentionedDepartmentIds: ['elsewhere'],
   ...over,
 })
 
@@ -44,6 +45,7 @@ describe('who sees a ticket', () => {
     watching: { watcherIds: ['somebody', ME] },
     named: { namedIds: ['somebody', ME] },
     mentioned: { mentionedIds: ['somebody', ME] },
+    department: { mentionedDepartmentIds: ['elsewhere', 'engineering'] },
   }
   const WHO = {
     attendant: person('attendant', 'engineering'),
@@ -61,6 +63,7 @@ describe('who sees a ticket', () => {
       watching: '  yes       yes    yes        yes   yes',
       named: '     yes       yes    yes        yes   yes',
       mentioned: ' yes       yes    yes        yes   yes',
+      department: 'yes       yes    yes        yes   yes',
     },
     restricted: {
       nothing: '   no        no     no         no    yes',
@@ -69,6 +72,7 @@ describe('who sees a ticket', () => {
       watching: '  no        no     no         no    yes',
       named: '     yes       yes    yes        yes   yes',
       mentioned: ' no        no     no         no    yes',
+      department: 'no        no     no         no    yes',
     },
   }
   for (const [kind, rows] of Object.entries(TABLE))
@@ -105,6 +109,10 @@ const MAY: Record<Action, string> = {
   lift_restriction: `g        g        g           g        g       g        g        g`,
   add_watcher: `     modxg    mosdxg   mosdxg      modxg    mosdxg  mosdxg   mosdxg   mosdxg`,
   remove_watcher: `  odxg     odxg     odxg        odxg     odxg    odxg     odxg     odxg`,
+  guest: `           odxg     odxg     odxg        odxg     odxg    odxg     odxg     odxg`,
+  call_back: `       odxg     odxg     odxg        odxg     odxg    odxg     odxg     odxg`,
+  fill: `            modxg    mosdxg   mosdxg      modxg    mosdxg  mosdxg   mosdxg   -`,
+  move_guest: `      odxg     odxg     odxg        odxg     odxg    odxg     -        -`,
   write: `           vmodxg   vmosdxg  vmosdxg     vmodxg   vmosdxg vmosdxg  vmosdxg  vmosdxg`,
 }
 
@@ -154,6 +162,8 @@ describe('who may do what, and when', () => {
       [person('attendant', 'engineering'), audience()],
       [person('attendant', HOUSEKEEPING), audience({ restricted: true })],
       [person('dispatcher', HOUSEKEEPING), audience({ restricted: true, watcherIds: [ME], mentionedIds: [ME] })],
+      [person('attendant', 'spa'), audience({ mentionedDepartmentIds: ['engineering'] })],
+      [person('attendant', 'spa'), audience({ restricted: true, mentionedDepartmentIds: ['spa'] })],
       [person('admin', HOUSEKEEPING), audience({ restricted: true })],
     ] as const
     for (const [viewer, ticket] of unseen)
@@ -187,6 +197,7 @@ describe('small rules', () => {
   })
 
   it('counts unread where somebody is involved, and shows a dot elsewhere', () => {
+    const me = person('attendant', 'engineering')
     const counts = { messageCount: 5 }
     const read = { n: 2 }
     for (const over of [
@@ -195,12 +206,13 @@ describe('small rules', () => {
       { watcherIds: [ME] },
       { namedIds: [ME] },
       { mentionedIds: [ME] },
+      { mentionedDepartmentIds: ['engineering'] },
     ]) {
-      expect(isInvolved(ME, audience(over))).toBe(true)
-      expect(unreadFor(ME, { ...audience(over), ...counts }, read)).toEqual({ count: 3, some: true })
+      expect(isInvolved(me, audience(over))).toBe(true)
+      expect(unreadFor(me, { ...audience(over), ...counts }, read)).toEqual({ count: 3, some: true })
     }
-    expect(unreadFor(ME, { ...audience(), ...counts }, read)).toEqual({ count: 0, some: true })
-    expect(unreadFor(ME, { ...audience({ openerId: ME }), ...counts }, { n: 5 })).toEqual({
+    expect(unreadFor(me, { ...audience(), ...counts }, read)).toEqual({ count: 0, some: true })
+    expect(unreadFor(me, { ...audience({ openerId: ME }), ...counts }, { n: 5 })).toEqual({
       count: 0,
       some: false,
     })

@@ -5,9 +5,11 @@ import type { Actor } from '@/lib/auth/schema'
 import type { Audience, Status, Ticket } from './schema'
 
 type Viewer = Pick<Actor, 'personId' | 'role' | 'departmentIds'>
+type Member = Pick<Viewer, 'personId' | 'departmentIds'>
 
 /** Managers all; dispatchers and admins all but restricted ones; attendants those of their departments, those they opened,
- *  are assigned, watch, or are mentioned in. Restricted: only opener, assignee, people added by name, and managers. */
+ *  are assigned, watch, or are mentioned in, by name or as a
+ *  department. Restricted: only opener, assignee, people added by name, and managers. */
 export function canSee(viewer: Viewer, audience: Audience): boolean {
   if (viewer.role === 'manager') return true
   const { personId } = viewer
@@ -18,20 +20,27 @@ export function canSee(viewer: Viewer, audience: Audience): boolean {
   return (
     viewer.departmentIds.includes(audience.departmentId) ||
     audience.watcherIds.includes(personId) ||
-    audience.mentionedIds.includes(personId)
+    audience.mentionedIds.includes(personId) ||
+    isInMentioned(viewer, audience)
   )
 }
 
 /** Whether messages here count as unread for this person (elsewhere a dot is enough). */
-export function isInvolved(personId: string, audience: Audience): boolean {
+export function isInvolved(viewer: Member, audience: Audience): boolean {
+  const { personId } = viewer
   return (
     audience.openerId === personId ||
     audience.assigneeId === personId ||
     audience.watcherIds.includes(personId) ||
     audience.namedIds.includes(personId) ||
-    audience.mentionedIds.includes(personId)
+    audience.mentionedIds.includes(personId) ||
+    isInMentioned(viewer, audience)
   )
 }
+
+/** What was written before departments could be mentioned has none. */
+const isInMentioned = (viewer: Member, { mentionedDepartmentIds = [] }: Audience): boolean =>
+  mentionedDepartmentIds.some((id) => viewer.departmentIds.includes(id))
 
 export const ACTIONS = [
   'accept',
@@ -53,6 +62,10 @@ export const ACTIONS = [
   'lift_restriction',
   'add_watcher',
   'remove_watcher',
+  'guest',
+  'call_back',
+  'fill',
+  'move_guest',
   'write',
 ] as const
 export type Action = (typeof ACTIONS)[number]
@@ -78,6 +91,11 @@ export const LIFE: Record<Action, readonly Status[]> = {
   lift_restriction: ['new', 'accepted', 'in_progress', 'on_hold', 'done', 'closed', 'cancelled'],
   add_watcher: ['new', 'accepted', 'in_progress', 'on_hold', 'done', 'closed', 'cancelled'],
   remove_watcher: ['new', 'accepted', 'in_progress', 'on_hold', 'done', 'closed', 'cancelled'],
+  guest: ['new', 'accepted', 'in_progress', 'on_hold', 'done', 'closed', 'cancelled'],
+  call_back: ['new', 'accepted', 'in_progress', 'on_hold', 'done', 'closed', 'cancelled'],
+  // What was found is handed over long after the ticket is closed.
+  fill: ['new', 'accepted', 'in_progress', 'on_hold', 'done', 'closed'],
+  move_guest: ['new', 'accepted', 'in_progress', 'on_hold', 'done'],
   write: ['new', 'accepted', 'in_progress', 'on_hold', 'done', 'closed', 'cancelled'],
 }
 
@@ -90,13 +108,19 @@ const DISPATCH: readonly Action[] = [
   ...WORK,
   ...(['assign', 'unassign', 'edit', 'send_back', 'close', 'cancel', 'reopen'] as const),
   ...(['restrict', 'add_watcher', 'remove_watcher'] as const),
+  ...(['guest', 'call_back', 'fill', 'move_guest'] as const),
+]
+
+const OPENER: readonly Action[] = [
+  ...(['edit', 'cancel', 'close', 'send_back', 'reopen', 'restrict', 'add_watcher', 'remove_watcher'] as const),
+  ...(['guest', 'call_back', 'fill', 'move_guest'] as const),
 ]
 
 export const GRANTS: Record<Relation, readonly Action[]> = {
   viewer: ['write'],
-  member: [...WORK, 'add_watcher'],
-  opener: ['edit', 'cancel', 'close', 'send_back', 'reopen', 'restrict', 'add_watcher', 'remove_watcher'],
-  assignee: [...WORK, 'add_watcher'],
+  member: [...WORK, 'add_watcher', 'fill'],
+  opener: OPENER,
+  assignee: [...WORK, 'add_watcher', 'fill'],
   dispatcher: DISPATCH,
   manager: [...DISPATCH, 'lift_restriction'],
 }
@@ -142,12 +166,12 @@ export function isStale(ticket: Pick<Ticket, 'stateVersion'>, basedOn: number | 
 
 /** Messages that one person has not read: a count where they are involved, elsewhere only whether there are `some`. */
 export function unreadFor(
-  personId: string,
+  reader: Member,
   ticket: Audience & Pick<Ticket, 'messageCount'>,
   read: { n: number },
 ): { count: number; some: boolean } {
   const unread = Math.max(0, ticket.messageCount - read.n)
-  return { count: isInvolved(personId, ticket) ? unread : 0, some: unread > 0 }
+  return { count: isInvolved(reader, ticket) ? unread : 0, some: unread > 0 }
 }
 
 export const UNACCEPTED_LATE_MINUTES = 10
@@ -157,6 +181,12 @@ export function isLate(ticket: Pick<Ticket, 'status' | 'dueAt'>, now: number): b
   const running = ticket.status === 'new' || ticket.status === 'accepted' || ticket.status === 'in_progress'
   return running && Date.parse(ticket.dueAt) < now
 }
+
+export const isEnded = ({ status }: Pick<Ticket, 'status'>): boolean => status === 'closed' || status === 'cancelled'
+
+/** What is open, waits to be closed, or owes a guest a call: that stays with the desk also when all else is over. */
+export const isOnBoard = (ticket: Pick<Ticket, 'status' | 'callBack'>): boolean =>
+  !isEnded(ticket) || ticket.callBack === 'owed'
 
 /** The board's sections, in its order. */
 export const BOARD_GROUPS = ['urgent', 'late', 'waiting', 'next', 'held', 'done', 'ended'] as const
@@ -173,7 +203,7 @@ export function boardGroup(
   ticket: Pick<Ticket, 'status' | 'priority' | 'dueAt' | 'openedAt'>,
   now: number,
 ): BoardGroup {
-  if (ticket.status === 'closed' || ticket.status === 'cancelled') return 'ended'
+  if (isEnded(ticket)) return 'ended'
   if (ticket.status === 'done') return 'done'
   if (ticket.status === 'on_hold') return 'held'
   if (ticket.priority === 'urgent' && ticket.status === 'new') return 'urgent'

@@ -1,12 +1,15 @@
 /** How far each ticket's journal has come, and who may see it, for whoever delivers entries: the thread reader, the hub and the sweeper. */
 import 'server-only'
 import { and, gt, inArray, lt, sql } from 'drizzle-orm'
-import { db } from '@/db/client'
-import { accessVersion, tickets } from '@/db/schema'
+import { db, prepared } from '@/db/client'
+import { tickets } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
+import { once } from '@/lib/once'
+import { ROLES, type Role } from '@/lib/people/schema'
+import { Together } from '@/lib/together'
 import { audienceOf } from './dto'
-import type { Audience } from './schema'
-import { FOUND, visibleTo, withLists } from './visible'
+import type { Sight } from './schema'
+import { arrayOf, FOUND, listsOf, visibleAs } from './visible'
 
 const AT = { id: tickets.id, lastSeq: tickets.lastSeq }
 const asMap = (rows: { id: string; lastSeq: number }[]) => new Map(rows.map(({ id, lastSeq }) => [id, lastSeq]))
@@ -14,13 +17,24 @@ const asMap = (rows: { id: string; lastSeq: number }[]) => new Map(rows.map(({ i
 /** The newest seq of each of these tickets that the actor may see; the others are absent. */
 export async function seenProgress(actor: Actor, ticketIds: string[]): Promise<Map<string, number>> {
   if (ticketIds.length === 0) return new Map()
-  return asMap(
-    await db()
+  const { role, personId, departmentIds } = actor
+  return asMap(await SEEN[role]().execute({ ids: arrayOf(ticketIds), personId, departmentIds: arrayOf(departmentIds) }))
+}
+
+const seenAs = (role: Role) =>
+  prepared((db) =>
+    db
       .select(AT)
       .from(tickets)
-      .where(and(inArray(tickets.id, ticketIds), visibleTo(actor))),
+      .where(
+        and(
+          sql`${tickets.id} = any(${sql.placeholder('ids')}::uuid[])`,
+          visibleAs(role, sql.placeholder('personId'), sql.placeholder('departmentIds')),
+        ),
+      )
+      .prepare(`seen_as_${role}`),
   )
-}
+const SEEN = Object.fromEntries(ROLES.map((role) => [role, seenAs(role)])) as Record<Role, ReturnType<typeof seenAs>>
 
 /** The newest seq of each of these tickets, whoever may see them. For the engine only. */
 export async function progressOf(ticketIds: string[]): Promise<Map<string, number>> {
@@ -28,32 +42,55 @@ export async function progressOf(ticketIds: string[]): Promise<Map<string, numbe
   return asMap(await db().select(AT).from(tickets).where(inArray(tickets.id, ticketIds)))
 }
 
-/** Who may see each of these tickets, and as of which entry. For the engine only. */
-export async function sightsOf(ticketIds: string[]): Promise<Map<string, { seq: number; audience: Audience }>> {
+/** Who may see each of these tickets, and as of which entry. For the engine only: thousands of streams that come back at once
+ *  ask for the same few tickets. */
+export async function sightsOf(ticketIds: readonly string[]): Promise<Map<string, Sight>> {
   if (ticketIds.length === 0) return new Map()
-  const rows = await db().select(FOUND).from(tickets).where(inArray(tickets.id, ticketIds))
-  return new Map(
-    rows.map(withLists).map((row) => [row.id, { seq: row.lastSeq, audience: audienceOf(row, row) }] as const),
-  )
+  const sights = await sightsAsked().ask(ticketIds)
+  const asked = new Map<string, Sight>()
+  for (const id of ticketIds) {
+    const sight = sights.get(id)
+    if (sight) asked.set(id, sight)
+  }
+  return asked
 }
 
+const sightsAsked = () =>
+  once(
+    'sights asked for',
+    () =>
+      new Together<string, ReadonlyMap<string, Sight>>(async (ticketIds) => {
+        const rows = await selectSights().execute({ ids: arrayOf(ticketIds) })
+        return new Map(
+          rows.map(({ id, lastSeq, onLists, ...row }): [string, Sight] => {
+            return [id, { seq: lastSeq, audience: audienceOf(row, listsOf(onLists)) }]
+          }),
+        )
+      }),
+  )
+
+const selectSights = prepared((db) => {
+  const { id, lastSeq, departmentId, restricted, openerId, assigneeId, mentionedDepartmentIds } = tickets
+  const row = { id, lastSeq, departmentId, restricted, openerId, assigneeId, mentionedDepartmentIds }
+  return db
+    .select({ ...row, onLists: FOUND.onLists })
+    .from(tickets)
+    .where(sql`${tickets.id} = any(${sql.placeholder('ids')}::uuid[])`)
+    .prepare('sights')
+})
+
 /** For the engine's self-check: the newest seq of each ticket whose journal grew in the last `seconds`, by the database's
- *  clock, and the access version, from one snapshot. */
-export async function recentProgress(
-  seconds: number,
-): Promise<{ accessVersion: number; progress: Map<string, number> }> {
+ *  clock. */
+export async function recentProgress(seconds: number): Promise<Map<string, number>> {
   const isRecent = sql`${tickets.lastEntryAt} > clock_timestamp() - make_interval(secs => ${seconds})`
-  const rows = await db()
-    .select({ version: accessVersion.version, id: tickets.id, lastSeq: tickets.lastSeq })
-    .from(accessVersion)
-    .leftJoin(tickets, isRecent)
-  const found = rows.flatMap(({ id, lastSeq }) => (id === null || lastSeq === null ? [] : [{ id, lastSeq }]))
-  return { accessVersion: rows[0]?.version ?? 0, progress: asMap(found) }
+  return asMap(await db().select(AT).from(tickets).where(isRecent))
 }
 
 /**
  * For the sweeper only: hands over the newest seq of each ticket whose journal grew in the last `seconds`, by the database's
- * clock, while no other process does the same. Null when one is at it.
+ * clock, while no other process does the same. Null when one is at it. The lock lasts as long as the work, which may be
+ * minutes. Lost with its connection it costs little: another process may send the same meanwhile, and publishing is
+ * idempotent; this one throws once its work is done, and sweeps again.
  */
 export function sweepProgress<T>(
   seconds: number,
@@ -64,11 +101,19 @@ export function sweepProgress<T>(
     if (!lock?.mine) return null
     const ago = (secs: number) => sql`clock_timestamp() - make_interval(secs => ${secs})`
     const isIt = and(gt(tickets.lastEntryAt, ago(seconds)), lt(tickets.lastEntryAt, ago(BEING_PUBLISHED_SECONDS)))
-    return work(asMap(await tx.select(AT).from(tickets).where(isIt)))
+    const progress = asMap(await tx.select(AT).from(tickets).where(isIt))
+    // A transaction that says nothing for long is ended by PostgreSQL (db/client.ts), and its lock with it.
+    const beat = setInterval(() => tx.execute(sql`select 1`).catch(() => {}), BEAT_MS)
+    try {
+      return await work(progress)
+    } finally {
+      clearInterval(beat)
+    }
   })
 }
 
 /** What has committed just now is on its way. */
 const BEING_PUBLISHED_SECONDS = 1
+const BEAT_MS = 1_000
 /** Any number, as long as nothing else locks it. */
-const SWEEPING = 7_305_112
+export const SWEEPING = 7_305_112

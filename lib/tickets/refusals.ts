@@ -32,7 +32,21 @@ export async function staleEdit(tx: Transaction, ticket: FoundTicket): Promise<A
   return conflict(ticket, 'stale_edit', { name, at: (last?.at ?? ticket.stateChangedAt).toISOString() })
 }
 
+/** "Ali changed this at 14:10": it can no longer be as if nothing had been. The name is empty when the clock did it. */
+export async function actedSince(
+  tx: Transaction,
+  ticket: FoundTicket,
+  last: { authorId: string | null; at: Date },
+): Promise<AppError> {
+  return conflict(ticket, 'acted_since', { name: await nameOf(tx, last.authorId), at: last.at.toISOString() })
+}
+
+export const tooLateToUndo = (ticket: FoundTicket) => conflict(ticket, 'too_late_to_undo', {})
+
 export const wrongState = (ticket: FoundTicket) => conflict(ticket, 'wrong_state', { status: ticket.status })
+
+/** Somebody has moved it elsewhere. */
+export const notHereAnyMore = (ticket: FoundTicket) => conflict(ticket, 'not_here_any_more', {})
 
 export const acceptedByOther = async (tx: Transaction, ticket: FoundTicket) =>
   conflict(ticket, 'accepted_by_other', { name: await nameOf(tx, ticket.assigneeId) })

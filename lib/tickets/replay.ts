@@ -12,6 +12,7 @@ export interface Told {
   watching: Set<string>
   named: Set<string>
   mentioned: Set<string>
+  mentionedDepartments: Set<string>
   edited: Record<string, unknown>
 }
 
@@ -40,16 +41,35 @@ export function replay(
 ): Told {
   const told: Told = {
     ...{ ...start, status: 'new', heldFrom: null, assigneeId: null, edited: {} },
-    ...{ watching: new Set(), named: new Set(start.named), mentioned: new Set() },
+    ...{ watching: new Set(), named: new Set(start.named), mentioned: new Set(), mentionedDepartments: new Set() },
   }
+  const before = new Map<number, Told>()
+  let lastEvent = 0
   for (const entry of journal) {
     if (entry.kind === 'message') {
-      const mentions = told.restricted ? [] : (entry.body.mentions ?? [])
+      const { mentions = [], departments = [] } = told.restricted ? {} : entry.body
       for (const personId of mentions) if (personId !== entry.authorId) told.mentioned.add(personId)
-    } else if (entry.kind === 'event') tell(told, entry.body, entry.authorId)
+      for (const id of departments) told.mentionedDepartments.add(id)
+    } else if (entry.kind === 'event') {
+      before.set(entry.seq, { ...told, watching: new Set(told.watching) })
+      if (entry.body.code === 'undone') {
+        const was = entry.body.params.seq === lastEvent && before.get(lastEvent)
+        if (!was) throw new Error(`${entry.seq} takes back what is not the last change`)
+        takeBack(told, was)
+      } else tell(told, entry.body, entry.authorId)
+      lastEvent = entry.seq
+    }
     check(told, entry.seq)
   }
   return told
+}
+
+/** Whom the change made a follower follows no more, unless they are on the ticket otherwise. */
+function takeBack(told: Told, was: Told) {
+  const { status, heldFrom, assigneeId, departmentId } = was
+  Object.assign(told, { status, heldFrom, assigneeId, departmentId })
+  for (const id of told.watching)
+    if (!was.watching.has(id) && !told.named.has(id) && !told.mentioned.has(id)) told.watching.delete(id)
 }
 
 /** What every ticket is at any time. */
@@ -77,6 +97,7 @@ function tell(told: Told, event: TicketEvent, authorId: string | null) {
   }
   switch (event.code) {
     case 'opened':
+    case 'undone':
       break
     case 'accepted':
       return have(authorId, null)

@@ -1,5 +1,5 @@
 /** Tickets as they travel: the vocabulary and the DTOs. What requests may carry is in requests.ts. Shared. */
-import { z } from 'zod'
+import type { Names } from '@/lib/names'
 
 export const STATUSES = ['new', 'accepted', 'in_progress', 'on_hold', 'done', 'closed', 'cancelled'] as const
 export type Status = (typeof STATUSES)[number]
@@ -20,12 +20,34 @@ export const HOLD_REASONS = [
 ] as const
 export type HoldReason = (typeof HOLD_REASONS)[number]
 
+/** Why somebody gives a ticket back. */
+export const RELEASE_REASONS = ['shift_over', 'no_time', 'need_help', 'not_for_me'] as const
+/** `off_today`: whoever had it is not here; said by the absence alone. */
+export type ReleaseReason = (typeof RELEASE_REASONS)[number] | 'off_today'
+
 export const CANCEL_REASONS = ['duplicate', 'withdrawn', 'mistake'] as const
 export type CancelReason = (typeof CANCEL_REASONS)[number]
+
+/** The changes that whoever made one may take back a moment later: what leads out of sight, or to other hands, at one press.
+ *  The event's codes. The other changes have an opposite of their own. */
+export const UNDOABLE = ['completed', 'closed', 'cancelled', 'assigned', 'transferred'] as const
+export type Undoable = (typeof UNDOABLE)[number]
 
 /** Why somebody is on a ticket's list of people: they follow it, were added by name, or were mentioned in it. */
 export const WATCH_KINDS = ['watching', 'named', 'mentioned'] as const
 export type WatchKind = (typeof WATCH_KINDS)[number]
+
+/** How a guest who was called back took it, or that nobody answered. */
+export const CALL_OUTCOMES = ['content', 'not_content', 'not_reached'] as const
+export type CallOutcome = (typeof CALL_OUTCOMES)[number]
+/** A guest is owed a call until its outcome is ticked. */
+export type CallBack = 'owed' | CallOutcome
+
+export const GUEST_NAME_MAX = 80
+
+/** What one ticket is to another: the same matter, a duplicate of it, or what follows from it. */
+export const LINK_KINDS = ['same', 'duplicate', 'follows'] as const
+export type LinkKind = (typeof LINK_KINDS)[number]
 
 /** Value of a catalogue item's typed field, by field code. */
 export type FieldValue = string | number | boolean
@@ -40,9 +62,17 @@ export interface Audience {
   watcherIds: string[]
   namedIds: string[]
   mentionedIds: string[]
+  /** Departments that were mentioned: whoever belongs to one now. */
+  mentionedDepartmentIds: string[]
 }
 
-/** A ticket as the screens know it. Holds nothing personal: the same bytes go to everyone who may see it. Moments are ISO 8601 in UTC. */
+/** Who may see a ticket, as of its entry `seq`. */
+export interface Sight {
+  seq: number
+  audience: Audience
+}
+
+/** A ticket as the screens know it. Holds nothing of the reader's own: the same bytes go to everyone who may see it. Moments are ISO 8601 in UTC. */
 export interface Ticket extends Audience {
   id: string
   /** What people say on a radio: T-4127. Unique, never reused. */
@@ -54,6 +84,11 @@ export interface Ticket extends Audience {
   quantity: number
   fields: FieldValues
   priority: Priority
+  /** Whom it is for; empty when nobody said. */
+  guestName: string
+  guestInRoom: boolean
+  /** Null when nobody wants one. */
+  callBack: CallBack | null
   status: Status
   hold: { reason: HoldReason; until: string | null; from: HeldFrom; since: string } | null
   cancellation: { reason: CancelReason; duplicateOf: string | null } | null
@@ -75,7 +110,8 @@ export interface Ticket extends Audience {
   lastSeq: number
   messageCount: number
   lastEntryAt: string
-  lastMessage: { authorId: string | null; preview: string; at: string } | null
+  /** `previews`: of a quick reply, in each of its languages. */
+  lastMessage: { authorId: string | null; preview: string; previews?: Names; at: string } | null
 }
 
 /** How far one person has read a ticket: entries up to `seq`, of which `n` are messages. */
@@ -90,11 +126,6 @@ export interface ListedTicket {
   read: ReadPosition
 }
 
-export const priority = z.enum(PRIORITIES)
-export const status = z.enum(STATUSES)
-export const holdReason = z.enum(HOLD_REASONS)
-export const cancelReason = z.enum(CANCEL_REASONS)
-
 /** The answer to every change. `ticket` is null when the change took it out of the caller's sight. */
 export interface Changed {
   ticket: Ticket | null
@@ -102,7 +133,27 @@ export interface Changed {
   seq: number
 }
 
-/** The answer to reading one ticket: with who has read how far, for "seen by". */
+/** A link as it is shown in one of its two tickets, to whoever may see the other as well. */
+export interface TicketLink {
+  ticket: Ticket
+  kind: LinkKind
+  /** Whether this ticket is the one that is a duplicate of, or follows, `ticket`; false when it is the other way round. */
+  isFrom: boolean
+  madeById: string
+  madeAt: string
+}
+
+/** The answer to moving a guest: what became of each ticket and flag that was to follow. */
+export interface Moved {
+  tickets: ({ ticketId: string } & (
+    | { changed: Changed }
+    | { refusal: { code: string; message: string; params: Record<string, string | number> } }
+  ))[]
+  flags: { flagId: string; isMoved: boolean }[]
+}
+
+/** The answer to reading one ticket: with who has read how far, for "seen by", and what it is linked with. */
 export interface OpenedTicket extends ListedTicket {
+  links: TicketLink[]
   readers: { personId: string; seq: number; n: number; at: string }[]
 }

@@ -4,7 +4,7 @@ import type { TicketEvent } from '@/lib/chat/schema'
 import type { Patch, WatchChange } from './after'
 import type { Edit } from './edit'
 import type { Action } from './policy'
-import type { CancelReason, HeldFrom, HoldReason, WatchKind } from './schema'
+import type { CallOutcome, CancelReason, FieldValues, HeldFrom, HoldReason, ReleaseReason, WatchKind } from './schema'
 import type { FoundTicket } from './visible'
 
 export interface Step {
@@ -17,7 +17,7 @@ export interface Step {
 export interface Inputs {
   accept: object
   take_over: { from: string }
-  release: object
+  release: { reason?: ReleaseReason | undefined }
   start: object
   hold: { reason: HoldReason; until?: string | undefined }
   resume: object
@@ -35,6 +35,10 @@ export interface Inputs {
   lift_restriction: object
   add_watcher: { personId: string; kind: WatchKind }
   remove_watcher: { personId: string }
+  guest: { name?: string | undefined; inRoom?: boolean | undefined; callBack?: boolean | undefined }
+  call_back: { outcome: CallOutcome }
+  fill: { fields: FieldValues }
+  move_guest: { from: string; to: string }
 }
 /** Every action but writing a message changes the ticket. */
 export type ChangeAction = Exclude<Action, 'write'>

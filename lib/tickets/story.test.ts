@@ -1,5 +1,5 @@
 /** Whatever people do, in whatever order and at the same time: the journal is the ticket. */
-import { eq } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import { cast, departments } from '@/db/cast'
@@ -7,14 +7,18 @@ import { db } from '@/db/client'
 import { entries, readPositions, reads } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
 import { sendMessage } from '@/lib/chat/messages'
+import type { MessageBody } from '@/lib/chat/schema'
 import { AppError } from '@/lib/errors'
+import { previewOf } from '@/lib/live/events'
 import { actorAs } from '@/scripts/stage/stage'
 import { acceptTicket, assignTicket, releaseTicket, transferTicket, unassignTicket } from './assignment'
 import { audienceOf, toEntry, toTicket } from './dto'
+import { setGuest, tickCallBack } from './guests'
 import { canSee } from './policy'
 import { replay } from './replay'
 import { asking, opened, written } from './specimen'
 import { editTicket, getTicket } from './tickets'
+import { undoChange } from './undo/undo'
 import { findVisible } from './visible'
 import { addWatcher, liftRestriction, removeWatcher, restrictTicket } from './watchers'
 import {
@@ -79,11 +83,26 @@ const DO = {
   restrict: (deed: Deed, id: string) =>
     restrictTicket(actorOf(deed.who), id, { ...written(), namedIds: deed.minutes % 2 ? [cast[deed.whom].id] : [] }),
   lift: (deed: Deed, id: string) => liftRestriction(actorOf(deed.who), id, written()),
+  guest: (deed: Deed, id: string) =>
+    setGuest(actorOf(deed.who), id, {
+      ...written(),
+      name: `Guest ${deed.minutes % 3}`,
+      callBack: deed.minutes % 2 === 0,
+    }),
+  called: (deed: Deed, id: string) => tickCallBack(actorOf(deed.who), id, { ...written(), outcome: 'content' }),
   watch: (deed: Deed, id: string) => addWatcher(actorOf(deed.who), id, cast[deed.whom].id, written()),
   leave: (deed: Deed, id: string) => removeWatcher(actorOf(deed.who), id, cast[deed.whom].id, written()),
   say: (deed: Deed, id: string) => {
     const mentions = deed.minutes % 3 ? [] : [cast[deed.whom].id]
-    return sendMessage(actorOf(deed.who), id, { ...written(), at: agoOf(deed), body: `To ${deed.whom}`, mentions })
+    const mentioned = DEPARTMENTS[deed.minutes % 4]
+    const said = { body: `To ${deed.whom}`, mentions, ...(mentioned && { departments: [mentioned] }) }
+    return sendMessage(actorOf(deed.who), id, { ...written(), at: agoOf(deed), ...said })
+  },
+  undo: async (deed: Deed, id: string) => {
+    const isEvent = and(eq(entries.ticketId, id), eq(entries.kind, 'event'))
+    const [last] = await db().select().from(entries).where(isEvent).orderBy(desc(entries.seq)).limit(1)
+    const author = PEOPLE.find((who) => cast[who].id === last?.authorId) ?? deed.who
+    return undoChange(actorOf(author), id, { ...written(), at: agoOf(deed), of: last?.id ?? id })
   },
 } as const satisfies Record<string, (deed: Deed, id: string) => Promise<unknown>>
 
@@ -157,6 +176,10 @@ async function expectWhole(id: string, start: { restricted: boolean; named: stri
   const last = rows.findLast((row) => row.delivery.ticket)?.delivery.ticket
   const { lastSeq, messageCount, lastEntryAt, lastMessage } = ticket
   expect(ticket).toEqual({ ...last, lastSeq, messageCount, lastEntryAt, lastMessage })
+  expect(lastEntryAt).toBe(rows.at(-1)?.receivedAt.toISOString())
+  const said = rows.findLast(({ kind }) => kind === 'message')
+  const preview = said && previewOf((said.body as MessageBody).text)
+  expect(lastMessage).toEqual(said ? { authorId: said.authorId, preview, at: said.at.toISOString() } : null)
 
   const told = replay(rows.map(toEntry), { ...start, departmentId: rows[0]?.delivery.after.departmentId ?? '' })
   expect({
@@ -166,11 +189,13 @@ async function expectWhole(id: string, start: { restricted: boolean; named: stri
       watcherIds: [...told.watching].sort(),
       namedIds: [...told.named].sort(),
       mentionedIds: [...told.mentioned].sort(),
+      mentionedDepartmentIds: [...told.mentionedDepartments].sort(),
     },
   }).toEqual({
     ...{ status: ticket.status, heldFrom: ticket.hold?.from ?? null, assigneeId: ticket.assigneeId },
     ...{ departmentId: ticket.departmentId, restricted: ticket.restricted, quantity: ticket.quantity },
     ...{ watcherIds: ticket.watcherIds, namedIds: ticket.namedIds, mentionedIds: ticket.mentionedIds },
+    mentionedDepartmentIds: ticket.mentionedDepartmentIds,
   })
   await expectReadersTrue(id)
 }

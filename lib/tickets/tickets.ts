@@ -12,6 +12,7 @@ import { requirePlace } from '@/lib/places/lookup'
 import { change } from './change'
 import { toTicket } from './dto'
 import { requireFitting } from './fields'
+import { linksOf } from './links'
 import { canSee } from './policy'
 import { staleEdit } from './refusals'
 import type { EditTicketInput } from './requests'
@@ -22,9 +23,9 @@ import { findVisible } from './visible'
 export async function getTicket(actor: Actor, id: string): Promise<OpenedTicket> {
   const found = await findVisible(db(), actor, id)
   const ticket = toTicket(found, found)
-  const readers = await readersOf(ticket)
+  const [readers, links] = await Promise.all([readersOf(ticket), linksOf(db(), actor, id)])
   const own = readers.find((reader) => reader.personId === actor.personId)
-  return { ticket, read: { seq: own?.seq ?? 0, n: own?.n ?? 0 }, readers }
+  return { ticket, read: { seq: own?.seq ?? 0, n: own?.n ?? 0 }, readers, links }
 }
 
 /** Changes fields, if they are still as the editor saw them. */

@@ -5,7 +5,7 @@ import { cast, departments } from '@/db/cast'
 import { db } from '@/db/client'
 import { people, tickets, watchers } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
-import { newId } from '@/lib/schema'
+import { newId } from '@/lib/ids'
 import { actorAs } from '@/scripts/stage/stage'
 import { audienceOf } from './dto'
 import { canSee } from './policy'
@@ -17,7 +17,14 @@ const DEPARTMENTS = Object.values(departments)
 
 /** Everybody in every relation to a ticket of every department, restricted or not; and mixtures of all of it. */
 function someAudiences(): Audience[] {
-  const plain = { openerId: cast.felix.id, assigneeId: null, watcherIds: [], namedIds: [], mentionedIds: [] }
+  const plain = {
+    openerId: cast.felix.id,
+    assigneeId: null,
+    watcherIds: [],
+    namedIds: [],
+    mentionedIds: [],
+    mentionedDepartmentIds: [],
+  }
   const audiences: Audience[] = []
   for (const restricted of [false, true])
     for (const [index, person] of CAST.entries()) {
@@ -29,6 +36,7 @@ function someAudiences(): Audience[] {
         { watcherIds: [person.id] },
         { namedIds: [person.id] },
         { mentionedIds: [person.id] },
+        { mentionedDepartmentIds: [DEPARTMENTS[(index + 1) % DEPARTMENTS.length]?.id ?? ''] },
       ]
       for (const one of related) audiences.push({ ...plain, departmentId, restricted, ...one })
     }
@@ -48,6 +56,7 @@ function someAudiences(): Audience[] {
       watcherIds: some(),
       namedIds: some(),
       mentionedIds: some(),
+      mentionedDepartmentIds: random(3) ? [] : [DEPARTMENTS[random(DEPARTMENTS.length)]?.id ?? ''],
     })
   return audiences
 }
@@ -61,8 +70,8 @@ beforeAll(async () => {
   await db()
     .insert(tickets)
     .values(
-      all.map(([id, { departmentId, restricted, openerId, assigneeId }]) => ({
-        ...{ id, departmentId, restricted, openerId, assigneeId },
+      all.map(([id, { departmentId, restricted, openerId, assigneeId, mentionedDepartmentIds }]) => ({
+        ...{ id, departmentId, restricted, openerId, assigneeId, mentionedDepartmentIds },
         status: assigneeId ? ('accepted' as const) : ('new' as const),
         priority: 'normal' as const,
         summary: 'Anything',
@@ -113,6 +122,9 @@ describe('what one may see', () => {
     watching: (actor, audience) => canSee(actor, { ...audience, watcherIds: [] }),
     named: (actor, audience) => canSee(actor, { ...audience, namedIds: [] }),
     mentioned: (actor, audience) => canSee(actor, { ...audience, mentionedIds: [] }),
+    'a mentioned department': (actor, audience) => canSee(actor, { ...audience, mentionedDepartmentIds: [] }),
+    'a mentioned department on a restricted one': (actor, audience) =>
+      canSee(actor, audience) || audience.mentionedDepartmentIds.some((id) => actor.departmentIds.includes(id)),
     'a mention on a restricted one': (actor, audience) =>
       canSee(actor, audience) || audience.mentionedIds.includes(actor.personId),
     'watching a restricted one': (actor, audience) =>

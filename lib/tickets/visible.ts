@@ -1,12 +1,13 @@
-/** The only way to a ticket's row: through what the actor may see. `visibleTo` is the SQL face of `canSee`, and
- *  visible.test.ts proves that the two agree. What one may not see is not found. */
+/** An actor's only way to a ticket's row: through what they may see. `visibleTo` is the SQL face of `canSee`, and
+ *  visible.test.ts proves that the two agree. What one may not see is not found. The engine and the clock, which are nobody
+ *  and must see everything, have doors of their own: progress.ts, and `lockDue` here. */
 import 'server-only'
 import { and, eq, getTableColumns, inArray, not, or, type Placeholder, type SQL, sql } from 'drizzle-orm'
-import { type Database, prepared, type Transaction } from '@/db/client'
+import type { Database, Transaction } from '@/db/client'
 import { entries, tickets, watchers } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
 import { notFound } from '@/lib/errors'
-import { ROLES, type Role } from '@/lib/people/schema'
+import type { Role } from '@/lib/people/schema'
 import type { Lists, TicketRow } from './dto'
 import type { WatchKind } from './schema'
 
@@ -23,7 +24,7 @@ export const visibleTo = ({ role, personId, departmentIds }: Pick<Actor, 'person
   visibleAs(role, personId, arrayOf(departmentIds))
 
 /** The same, where who it is may come later: the array's text, or a placeholder for it. */
-function visibleAs(role: Role, personId: string | Placeholder, departmentIds: string | Placeholder): SQL {
+export function visibleAs(role: Role, personId: string | Placeholder, departmentIds: string | Placeholder): SQL {
   if (role === 'manager') return sql`true`
   const personally = or(eq(tickets.openerId, personId), eq(tickets.assigneeId, personId), isOnList(personId, ['named']))
   const unrestricted =
@@ -33,13 +34,15 @@ function visibleAs(role: Role, personId: string | Placeholder, departmentIds: st
           or(
             sql`${tickets.departmentId} = any(${departmentIds}::uuid[])`,
             isOnList(personId, ['watching', 'mentioned']),
+            sql`${tickets.mentionedDepartmentIds} && ${departmentIds}::uuid[]`,
           ),
         )
       : not(tickets.restricted)
   return sql`(${or(personally, unrestricted)})`
 }
 
-const arrayOf = (ids: readonly string[]): string => `{${ids.join(',')}}`
+/** A list of ids as PostgreSQL writes an array. */
+export const arrayOf = (ids: readonly string[]): string => `{${ids.join(',')}}`
 
 const isOnList = (personId: string | Placeholder, kinds: WatchKind[]): SQL =>
   sql`exists (select 1 from ${watchers} where ${watchers.ticketId} = ${tickets.id} and ${eq(watchers.personId, personId)} and ${inArray(watchers.kind, kinds)})`
@@ -99,38 +102,6 @@ export const FOUND = {
   now: sql<Date>`clock_timestamp()`.mapWith(entries.at),
 }
 
-/** What a message needs to know before it is written without a lock; null for what the actor may not see. */
-export async function lookAt(
-  actor: Actor,
-  ticketId: string,
-  entryId: string,
-): Promise<{ ticket: FoundTicket; isAnswered: boolean } | null> {
-  const { role, personId, departmentIds } = actor
-  const [found] = await LOOKS[role]().execute({ ticketId, entryId, personId, departmentIds: arrayOf(departmentIds) })
-  if (!found) return null
-  const { isAnswered, ...ticket } = found
-  return { ticket: withLists(ticket), isAnswered }
-}
-
-const lookAs = (role: Role) =>
-  prepared((db) =>
-    db
-      .select({
-        ...FOUND,
-        isAnswered: sql.raw(IS_ANSWERED).append(sql`${sql.placeholder('entryId')})`) as SQL<boolean>,
-      })
-      .from(tickets)
-      .where(
-        and(
-          eq(tickets.id, sql.placeholder('ticketId')),
-          visibleAs(role, sql.placeholder('personId'), sql.placeholder('departmentIds')),
-        ),
-      )
-      .prepare(`look_as_${role}`),
-  )
-const IS_ANSWERED = 'exists (select 1 from entries where entries.ticket_id = tickets.id and entries.id = '
-const LOOKS = Object.fromEntries(ROLES.map((role) => [role, lookAs(role)])) as Record<Role, ReturnType<typeof lookAs>>
-
 /** For the clock, which is nobody and sees everything: some tickets that are due, locked, without those another process has. */
 export async function lockDue(tx: Transaction, isDue: SQL, limit: number): Promise<FoundTicket[]> {
   const locked = await tx
@@ -139,14 +110,32 @@ export async function lockDue(tx: Transaction, isDue: SQL, limit: number): Promi
     .where(isDue)
     .limit(limit)
     .for('no key update', { skipLocked: true })
-  if (locked.length === 0) return []
-  const ids = locked.map(({ id }) => id)
+  return findAll(
+    tx,
+    locked.map(({ id }) => id),
+  )
+}
+
+/** For what follows a person rather than a ticket, and must reach also what its author may not see: all that are so, locked
+ *  one after the other in the order of ids, so that two who do this do not wait for each other. */
+export async function lockAll(tx: Transaction, isSo: SQL): Promise<FoundTicket[]> {
+  const locked = await tx.select({ id: tickets.id }).from(tickets).where(isSo).orderBy(tickets.id).for('no key update')
+  return findAll(
+    tx,
+    locked.map(({ id }) => id),
+  )
+}
+
+async function findAll(tx: Transaction, ids: string[]): Promise<FoundTicket[]> {
+  if (ids.length === 0) return []
   return (await tx.select(FOUND).from(tickets).where(inArray(tickets.id, ids))).map(withLists)
 }
 
 type Selected = Omit<FoundTicket, keyof Lists> & { onLists: [WatchKind, string][] }
 
-export function withLists({ onLists, ...found }: Selected): FoundTicket {
+export const withLists = ({ onLists, ...found }: Selected): FoundTicket => ({ ...found, ...listsOf(onLists) })
+
+export function listsOf(onLists: [WatchKind, string][]): Lists {
   const on = (kind: WatchKind) => onLists.filter(([why]) => why === kind).map(([, personId]) => personId)
-  return { ...found, watcherIds: on('watching'), namedIds: on('named'), mentionedIds: on('mentioned') }
+  return { watcherIds: on('watching'), namedIds: on('named'), mentionedIds: on('mentioned') }
 }

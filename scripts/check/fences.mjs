@@ -89,11 +89,14 @@ const isAsset = (target) => /\.(css|json|svg|png)$/.test(target)
 function ruleOf({ file, shared }) {
   if (shared) return SHARED
   if (inside(file, 'app/api')) return ROUTE
+  if (file === 'app/sw.ts') return CLIENT
   if (inside(file, 'app')) return PAGE
   if (inside(file, 'components')) return COMPONENT
   if (inside(file, 'lib/client')) return CLIENT
   if (inside(file, 'lib/live')) return LIVE
-  if (/^lib\/[^/]+$/.test(file)) return FOUNDATION
+  if (inside(file, 'lib/api')) return API
+  if (file === 'lib/boot.ts') return BOOT
+  if (/^lib\/(redis\/)?[^/]+$/.test(file)) return FOUNDATION
   if (inside(file, 'lib')) return DOMAIN
   if (inside(file, 'db/demo', 'db/seed.ts')) return SEED
   return DATABASE
@@ -108,7 +111,9 @@ const ROUTE = ours('a route', (target) => inside(target, 'lib', 'app/api') && !i
 const PAGE = ours(
   'a page',
   (target) =>
-    inside(target, 'app', 'components', 'lib') && !inside(target, 'lib/api', 'lib/client', 'lib/live', 'lib/redis'),
+    // What `route` is to a route, it is to a page.
+    target === 'lib/api/page' ||
+    (inside(target, 'app', 'components', 'lib') && !inside(target, 'lib/api', 'lib/client', 'lib/live', 'lib/redis')),
 )
 const COMPONENT = browser('a component', (target) => inside(target, 'components', 'lib/client', 'lib/words'))
 const CLIENT = browser('the browser side', (target) => inside(target, 'lib/client'))
@@ -126,11 +131,18 @@ const DOMAIN = ours(
   'a domain module',
   (target, found) =>
     inside(target, 'lib', 'db') &&
-    !inside(target, 'lib/client', 'db/seed', 'db/demo') &&
+    !inside(target, 'lib/client', 'lib/api', 'db/seed', 'db/demo') &&
     (!inside(target, 'lib/live') || inside(target, ...ENGINE_DOORS) || found?.shared === true),
 )
-/** Beside the nouns: the environment, the log, Redis, and the boot that starts the engine. */
-const FOUNDATION = ours('the foundation', (target) => inside(target, 'lib') && !inside(target, 'lib/client', 'lib/api'))
+/** What all routes share: it asks who is there, and nothing asks it but routes. */
+const API = ours('the API', (target, found) => inside(target, 'lib/api') || DOMAIN.allows(target, found))
+/** Beside the nouns: the environment, the log, Redis. It knows of nothing that stands on it. */
+const FOUNDATION = ours(
+  'the foundation',
+  (target, found) => /^lib\/(redis\/)?[^/]+$/.test(target) || found?.shared === true,
+)
+/** Starts everything that runs by itself. */
+const BOOT = ours('the boot', (target) => inside(target, 'lib') && !inside(target, 'lib/client', 'lib/api'))
 const DATABASE = ours(
   'the database',
   (target, found) => inside(target, 'db', 'lib/env', 'lib/once') || found?.shared === true,

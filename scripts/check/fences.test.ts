@@ -48,6 +48,11 @@ describe('the fences', () => {
       `import 'server-only'\nimport { Row } from '@/components/tickets/row'`,
     ],
     [
+      'the domain asks what routes share',
+      'lib/tickets/tickets.ts',
+      `import 'server-only'\nimport { parse } from '@/lib/api/parse'`,
+    ],
+    [
       'the domain reaches into the browser',
       'lib/tickets/tickets.ts',
       `import 'server-only'\nimport { api } from '@/lib/client/api'`,
@@ -67,6 +72,17 @@ describe('the fences', () => {
       'lib/tickets/tickets.ts',
       `import 'server-only'\nimport { BusReader } from '@/lib/live/bus'`,
     ],
+    [
+      'the foundation knows the engine',
+      'lib/redis.ts',
+      `import 'server-only'\nimport { publish } from '@/lib/live/publish'`,
+    ],
+    [
+      'the foundation knows a noun',
+      'lib/redis.ts',
+      `import 'server-only'\nimport { list } from '@/lib/tickets/tickets'`,
+    ],
+    ['the boot draws', 'lib/boot.ts', `import 'server-only'\nimport { Row } from '@/components/tickets/row'`],
     [
       'a shared module turns to the server',
       'lib/tickets/due.ts',

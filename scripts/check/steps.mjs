@@ -27,6 +27,15 @@ export const STEPS = [
     },
   },
   {
+    name: 'words',
+    look: async (root) => {
+      // Not before there are packages: it stands on one.
+      const { words } = await import('./words.mjs')
+      const found = words(root)
+      if (found.length > 0) throw new Refusal(`Words that are not what English says:\n${found.join('\n')}`)
+    },
+  },
+  {
     name: 'types',
     look: async (root) => {
       // Into the folder that tsconfig.json knows.

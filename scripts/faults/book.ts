@@ -2,6 +2,8 @@
  *  once it is on disk. */
 import { createHash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
+import type { Entry } from '@/lib/chat/schema'
+import type { Ticket } from '@/lib/tickets/schema'
 
 /** `ok`: acknowledged, so it must be there. `refused`: it must not. `unknown`: it may be there, but then as it was sent. */
 export type Outcome = 'ok' | 'refused' | 'unknown'
@@ -17,11 +19,27 @@ export interface Line {
   outcome: Outcome
   /** What the hotel answered; 0 when it did not. Of a change: how far the ticket had come. */
   seq: number
-  /** The ticket's status after a change, as answered. */
-  status?: string
+  /** What the ticket was after a change, as answered. */
+  state?: string
 }
 
+type Changing = 'status' | 'assigneeId' | 'departmentId' | 'quantity' | 'watcherIds' | 'restricted'
+
+/** All of a ticket that the load changes. */
+export const stateOf = (ticket: Pick<Ticket, Changing>): string =>
+  JSON.stringify([
+    ticket.status,
+    ticket.assigneeId,
+    ticket.departmentId,
+    ticket.quantity,
+    ticket.restricted,
+    ticket.watcherIds,
+  ])
+
 export const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64url')
+
+/** Of what an entry says; empty for an event. */
+export const digestOfBody = (body: Entry['body']): string => ('text' in body ? digestOf(body.text) : '')
 
 export class Book {
   readonly lines = new Map<string, Line>()

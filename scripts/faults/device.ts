@@ -5,21 +5,26 @@ import type { ThreadPage } from '@/lib/chat/schema'
 import { ApiError } from '@/lib/client/api'
 import { type Browser, Live } from '@/lib/client/live'
 import type { Source } from '@/lib/client/live-stream'
+import { TIMERS } from '@/lib/client/timers'
+import type { ErrorBody } from '@/lib/errors'
 import type { LiveEvent } from '@/lib/live/events'
-import type { Rights, Shown } from './judge'
+import { ShownBoard } from './board'
+import { digestOfBody } from './book'
+import { Notes } from './notes'
+import type { Rights, Shown } from './testimony'
 
 const ANSWER_MS = 8_000
 
-export interface Answer {
+export interface Answer<Body> {
   /** 0: none came. */
   status: number
-  // biome-ignore lint/suspicious/noExplicitAny: whoever asked knows what it looks like
-  body: any
+  /** Null: nothing that could be read. */
+  body: (Body & Partial<ErrorBody>) | null
 }
 
 export class Device {
   readonly threads: Shown['threads'] = new Map()
-  readonly received = new Set<string>()
+  readonly noted = new Notes()
   readonly gone = new Set<string>()
   readonly live = new Live(this.browser())
   /** Where it connects to; the page itself came from `origin`. */
@@ -28,7 +33,12 @@ export class Device {
   /** When its stream ended because of that. */
   signedOutAt = 0
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 8 })
+  /** How many streams it has had. */
+  streams = 0
   private stream: IncomingMessage | null = null
+  private isAsleep = false
+  /** Its list of tickets; null where only the thread is looked at. */
+  board: ShownBoard | null = null
 
   constructor(
     readonly who: string,
@@ -46,11 +56,19 @@ export class Device {
   }
 
   /** Loads the thread as a page does, and follows it. */
-  async open(ticketId: string): Promise<void> {
-    const { status, body } = await this.ask('GET', `/api/tickets/${ticketId}/messages?limit=50`)
-    if (status !== 200) throw new Error(`${this.who} cannot open ${ticketId}: ${status} ${JSON.stringify(body)}`)
+  async open(ticketId: string, tries = 5): Promise<void> {
+    const { status, body } = await this.ask<ThreadPage>('GET', `/api/tickets/${ticketId}/messages?limit=50`)
+    if (tries > 1 && (status === 0 || status >= 500)) return this.open(ticketId, tries - 1)
+    if (status !== 200 || !body)
+      throw new Error(`${this.who} cannot open ${ticketId}: ${status} ${JSON.stringify(body)}`)
     this.threads.set(ticketId, { from: body.lastSeq, entries: [], mayEndEarly: false })
     this.live.watch(ticketId, body.lastSeq)
+  }
+
+  /** As a page does that has the list and these threads: everything that has been read is followed from there. */
+  async begin(): Promise<void> {
+    this.board = await ShownBoard.open(this)
+    this.live.start()
   }
 
   /** The newest seq shown. */
@@ -59,17 +77,20 @@ export class Device {
     return thread?.entries.at(-1)?.seq ?? thread?.from ?? 0
   }
 
-  /** Takes nothing more from the stream's socket, as a laptop whose lid was closed. */
+  /** Takes nothing more from a stream's socket, nor from that of a later one, as a laptop whose lid was closed. */
   pause(): void {
+    this.isAsleep = true
     this.stream?.pause()
   }
 
   resume(): void {
+    this.isAsleep = false
     this.stream?.resume()
   }
 
   leave(): void {
     this.live.stop()
+    this.board?.leave()
     this.agent.destroy()
   }
 
@@ -77,10 +98,10 @@ export class Device {
     const threads: Shown['threads'] = new Map()
     for (const [ticketId, thread] of this.threads)
       threads.set(ticketId, { ...thread, mayEndEarly: this.gone.has(ticketId) || this.isSignedOut })
-    return { who: this.who, rights: this.rights, threads, received: this.received }
+    return { who: this.who, rights: this.rights, threads, ...this.noted.testimony() }
   }
 
-  ask(method: string, path: string, body?: unknown): Promise<Answer> {
+  ask<Body = unknown>(method: string, path: string, body?: unknown): Promise<Answer<Body>> {
     return new Promise((resolve) => {
       const text = body === undefined ? '' : JSON.stringify(body)
       // Node announces no length of its own for the body of a DELETE.
@@ -95,7 +116,7 @@ export class Device {
           response.setEncoding('utf8').on('data', (more) => (said += more))
           response.on('end', () => {
             if (!response.complete) return lost()
-            resolve({ status: response.statusCode ?? 0, body: said.startsWith('{') ? JSON.parse(said) : said })
+            resolve({ status: response.statusCode ?? 0, body: said.startsWith('{') ? JSON.parse(said) : null })
           })
           response.on('error', lost).on('aborted', lost)
         },
@@ -107,17 +128,8 @@ export class Device {
   private show(event: LiveEvent): void {
     if (event.event === 'gone') this.gone.add(event.data.ticketId)
     if (event.event !== 'entry') return
-    const { ticketId, seq, id } = event.data
-    this.threads.get(ticketId)?.entries.push({ seq, id })
-  }
-
-  /** Before the page's code sees it: also what that would hide. */
-  private note(event: LiveEvent): void {
-    if (event.event === 'entry' || event.event === 'activity')
-      this.received.add(`${event.data.ticketId}:${event.data.seq}`)
-    if (event.event === 'ticket') this.received.add(`${event.data.id}:${event.data.lastSeq}`)
-    if (event.event === 'typing' || event.event === 'read' || event.event === 'presence')
-      this.received.add(`${event.data.ticketId}:1`)
+    const { ticketId, seq, id, body } = event.data
+    this.threads.get(ticketId)?.entries.push({ seq, id, digest: digestOfBody(body) })
   }
 
   private browser(): Browser {
@@ -138,28 +150,27 @@ export class Device {
       isOnline: () => true,
       isHidden: () => false,
       noteServerTime: () => {},
-      timers: {
-        now: () => Date.now(),
-        setTimeout: (run, ms) => setTimeout(run, ms),
-        clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
-        random: Math.random,
-      },
+      timers: TIMERS,
     }
   }
 
   private async messagesAfter(ticketId: string, after: number): Promise<ThreadPage> {
-    const { status, body } = await this.ask('GET', `/api/tickets/${ticketId}/messages?after=${after}&limit=200`)
-    if (status !== 200) throw new ApiError({ status, code: body?.error?.code ?? 'no_answer', message: 'no_answer' })
-    const page = body as ThreadPage
-    for (const entry of page.items) this.received.add(`${ticketId}:${entry.seq}`)
-    return page
+    const path = `/api/tickets/${ticketId}/messages?after=${after}&limit=200`
+    const { status, body } = await this.ask<ThreadPage>('GET', path)
+    if (status !== 200 || !body)
+      throw new ApiError({ status, code: body?.error?.code ?? 'no_answer', message: 'no_answer' })
+    for (const entry of body.items) this.noted.read(ticketId, entry.seq)
+    return body
   }
 
   private openSource(url: string): Source {
+    const note = this.noted.ofStream()
     return openEventSource(this.at + url, this.cookie, {
-      onEvent: (event, data) => this.note({ event, data: JSON.parse(data) } as LiveEvent),
+      onEvent: (event, data) => note({ event, data: JSON.parse(data) } as LiveEvent),
       onOpen: (response) => {
         this.stream = response
+        this.streams++
+        if (this.isAsleep) response.pause()
       },
     })
   }

@@ -1,21 +1,21 @@
 /** What every store and every screen has to say, side by side. PostgreSQL and Redis are asked directly, past the app. */
 import { sql } from 'drizzle-orm'
-import { createClient } from 'redis'
 import { db } from '@/db/client'
-import type { Entry } from '@/lib/chat/schema'
+import type { ThreadPage } from '@/lib/chat/schema'
 import { busKey, chatKey, PARTITIONS } from '@/lib/live/keys'
-import { digestOf } from './book'
+import type { Ticket } from '@/lib/tickets/schema'
+import { digestOf, digestOfBody, stateOf } from './book'
 import type { Device } from './device'
 import type { House } from './house'
-import type { Evidence, Row } from './judge'
+import { type Redis, withRedis } from './redis'
+import type { Board, Evidence, Row, Said } from './testimony'
 
-type Stored = Omit<Row, 'digest'> & { text: string | null }
+type Stored = Omit<Row, 'digest' | 'state'> & { text: string | null; ticket: Ticket | null }
 
 export async function gather({ guests, book, hotel }: House): Promise<Evidence> {
   const ticketIds = guests.rooms.map(({ ticketId }) => ticketId)
   const journal = await readJournal()
-  const redis = await connect(hotel.redis.url)
-  try {
+  return withRedis(hotel.redis.url, async (redis) => {
     const tails = await Promise.all(ticketIds.map((ticketId) => readStream(redis, chatKey(ticketId))))
     const buses = await Promise.all(PARTITIONS.map((partition) => readStream(redis, busKey(partition))))
     return {
@@ -25,7 +25,11 @@ export async function gather({ guests, book, hotel }: House): Promise<Evidence> 
         ...tails.map((tail, index) => ({
           name: 'redis',
           ticketId: ticketIds[index] ?? '',
-          entries: tail.map(({ id, message }) => ({ seq: Number.parseInt(id, 10), id: message.id ?? '' })),
+          entries: tail.map(({ id, message }) => ({
+            seq: Number.parseInt(id, 10),
+            id: message.id ?? '',
+            digest: digestOfBody(JSON.parse(message.body ?? '{}')),
+          })),
           isWhole: false,
         })),
         ...(await Promise.all(
@@ -38,15 +42,12 @@ export async function gather({ guests, book, hotel }: House): Promise<Evidence> 
       ],
       bus: buses.flat().flatMap(({ message }) => placeOf(message.record ?? Object.values(message)[0])),
       screens: guests.devices.map((device) => device.testimony()),
+      boards: await readBoards(guests.devices),
     }
-  } finally {
-    redis.destroy()
-  }
+  })
 }
 
-const connect = (url: string) => createClient({ url, name: 'faults' }).connect()
-
-async function readStream(redis: Awaited<ReturnType<typeof connect>>, key: string) {
+async function readStream(redis: Redis, key: string) {
   const read = await redis.xRange(key, '-', '+')
   return (read ?? []).flatMap((one) => one ?? [])
 }
@@ -55,9 +56,21 @@ async function readStream(redis: Awaited<ReturnType<typeof connect>>, key: strin
 async function readJournal(): Promise<Row[]> {
   const rows = await db().execute<Record<string, unknown> & Stored>(sql`
     select ticket_id as "ticketId", seq, id, kind, author_id as "authorId", body ->> 'text' as text,
-      delivery #>> '{ticket,status}' as status, delivery -> 'after' as after, (delivery ->> 'accessVersion')::int as "accessVersion"
+      nullif(delivery -> 'ticket', 'null') as ticket, delivery -> 'after' as after, (delivery ->> 'accessVersion')::int as "accessVersion",
+      floor(extract(epoch from received_at) * 1000)::float8 as at
     from entries order by ticket_id, seq`)
-  return rows.map(({ text, ...row }) => ({ ...row, digest: text === null ? '' : digestOf(text) }))
+  return rows.map(({ text, ticket, ...row }) => ({
+    ...row,
+    digest: text === null ? '' : digestOf(text),
+    state: ticket && stateOf(ticket),
+  }))
+}
+
+/** Of all who keep one, beside what its reader is shown on loading the page. */
+function readBoards(devices: Device[]): Promise<Board[]> {
+  return Promise.all(
+    devices.flatMap(({ board, isSignedOut }) => (board && !isSignedOut ? [board] : [])).map((board) => board.compare()),
+  )
 }
 
 function placeOf(record: string | undefined): string[] {
@@ -66,12 +79,13 @@ function placeOf(record: string | undefined): string[] {
 }
 
 /** All entries of a thread as somebody who just came in reads them. */
-async function readWhole(device: Device, ticketId: string): Promise<Entry[]> {
-  const all: Entry[] = []
+async function readWhole(device: Device, ticketId: string): Promise<Said[]> {
+  const all: Said[] = []
   for (;;) {
-    const { status, body } = await device.ask('GET', `/api/tickets/${ticketId}/messages?after=${all.length}&limit=200`)
-    if (status !== 200) throw new Error(`${device.who} cannot read ${ticketId}: ${status}`)
-    all.push(...body.items)
+    const path = `/api/tickets/${ticketId}/messages?after=${all.length}&limit=200`
+    const { status, body } = await device.ask<ThreadPage>('GET', path)
+    if (status !== 200 || !body) throw new Error(`${device.who} cannot read ${ticketId}: ${status}`)
+    all.push(...body.items.map(({ seq, id, body }) => ({ seq, id, digest: digestOfBody(body) })))
     if (body.items.length === 0 || all.length >= body.lastSeq) return all
   }
 }

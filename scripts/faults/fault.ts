@@ -10,5 +10,8 @@ export interface Fault {
   run(house: House): Promise<void>
 }
 
+/** A stream must be gone this long after its session was ended. */
+export const ENDS_WITHIN_MS = 1_000
+
 /** Acts that must go through once it is healed. */
 export const AFTER = 15

@@ -3,30 +3,38 @@ import { departments } from '@/db/cast'
 import { db } from '@/db/client'
 import { memberships, people } from '@/db/schema'
 import { createSession, sessionCookie } from '@/lib/auth/session'
+import type { ThreadPage } from '@/lib/chat/schema'
 import type { Role } from '@/lib/people/schema'
 import { newId } from '@/lib/schema'
 import type { Book } from './book'
 import { Device } from './device'
-import type { Rights } from './judge'
+import type { Rights } from './testimony'
 
 const { housekeeping, engineering, security } = departments
 /** By turns; so half of all tickets are out of an attendant's sight. */
 const HOMES = [housekeeping, engineering, housekeeping, security] as const
 const PEOPLE = 40
+/** Managers and dispatchers, who come first. */
+const OVERSEERS = 9
 const TICKETS = 24
 const RESTRICTED = 4
+/** Beyond them, tickets that go from hand to hand. */
+const WANDERING = 3
 /** Each screen has this many open. */
 const OPEN = 6
 
 export interface Room {
   ticketId: string
-  /** Devices of people who may see it. */
+  /** Devices of people who may see it, whatever happens to it. */
   within: Device[]
+  /** It goes from department to department. */
+  wanders?: boolean
 }
 
 export interface Guests {
   devices: Device[]
   rooms: Room[]
+  attendants: Device[]
 }
 
 /** Somebody new, signed in by writing their session down: hashing passwords would be another test. */
@@ -49,26 +57,36 @@ export async function signIn(personId: string): Promise<string> {
   return sessionCookie(sessionId, personId)
 }
 
+/** Who has the ticket open, and may see it. */
+export const readersOf = ({ devices }: Pick<Guests, 'devices'>, ticketId: string): Device[] =>
+  devices.filter((device) => device.threads.has(ticketId) && !device.isSignedOut && !device.gone.has(ticketId))
+
 export async function inviteAll(origin: string, book: Book): Promise<Guests> {
   const devices = await Promise.all(
     Array.from({ length: PEOPLE }, (_, index) => {
       if (index < 3) return invite(`Manager ${index}`, 'manager', [], origin)
-      if (index < 9) return invite(`Dispatcher ${index}`, 'dispatcher', [], origin)
+      if (index < OVERSEERS) return invite(`Dispatcher ${index}`, 'dispatcher', [], origin)
       return invite(`Attendant ${index}`, 'attendant', [HOMES[index % HOMES.length]?.id ?? ''], origin)
     }),
   )
   const rooms = await Promise.all(
     Array.from({ length: TICKETS }, (_, index) => openRoom(devices, index, index < RESTRICTED, book)),
   )
+  const overseers = devices.slice(0, OVERSEERS)
+  for (let index = 0; index < WANDERING; index++) {
+    const opener = overseers[3 + index] as Device
+    const input = { summary: `Wanders ${index}`, departmentId: housekeeping.id }
+    rooms.push({ ticketId: await openTicket(opener, book, input), within: overseers, wanders: true })
+  }
   await Promise.all(
     devices.map(async (device, index) => {
       const mine = rooms.filter(({ within }) => within.includes(device))
       const some = Array.from({ length: OPEN }, (_, n) => mine[(index + n * 5) % mine.length])
       for (const room of new Set(some)) if (room) await device.open(room.ticketId)
-      device.live.start()
+      await device.begin()
     }),
   )
-  return { devices, rooms }
+  return { devices, rooms, attendants: devices.slice(OVERSEERS) }
 }
 
 /** A ticket opened by a dispatcher; a restricted one is seen by managers, its opener and two who are named. */
@@ -96,8 +114,8 @@ export async function openTicket(opener: Device, book: Book, input: Record<strin
   const id = newId()
   const { status, body } = await opener.ask('POST', '/api/tickets', { id, ...input })
   if (status !== 201) throw new Error(`the ticket was not opened: ${status} ${JSON.stringify(body)}`)
-  const entries = await opener.ask('GET', `/api/tickets/${id}/messages`)
-  for (const { id: entryId, seq } of entries.body.items)
+  const entries = await opener.ask<ThreadPage>('GET', `/api/tickets/${id}/messages`)
+  for (const { id: entryId, seq } of entries.body?.items ?? [])
     await book.note({
       id: entryId,
       ticketId: id,

@@ -1,27 +1,25 @@
 /** A hotel whose every cable can be broken, full of people, with a book of all that they did. */
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { createClient } from 'redis'
 import { closeDatabase } from '@/db/client'
 import { type Hotel, openHotel, SECRET } from '../../e2e/hotel'
 import { freePort } from '../services/ports.mjs'
 import { Book } from './book'
 import { gather } from './evidence'
+import { askForMemory } from './footing'
 import { type Guests, inviteAll } from './guests'
-import { judge, NAMES, type Verdict } from './judge'
+import { judge } from './judge'
 import { Load } from './load'
 import { type Dice, dice } from './random'
+import { innocent, NAMES, type Verdict } from './testimony'
 import { Wire } from './wire'
 
-const CALM_MS = 45_000
+const CALM_MS = 60_000
 
-export interface Footing {
-  /** By name; the runner's own are not among them. */
-  redis: string[]
-  postgres: number
-  browsers: number
-  rssMb: number
+/** How a fault has ended for everybody; `complaints` are about other things than the books. */
+interface Calm {
+  verdict: Verdict
+  complaints: string[]
 }
 
 export interface House {
@@ -37,8 +35,7 @@ export interface House {
   /** Done once the running fault has been judged. */
   afterwards: (() => void)[]
   /** Waits until everybody is live and has been shown everything; answers what is still wrong when that does not come. */
-  calm(): Promise<Verdict>
-  footing(): Promise<Footing>
+  calm(): Promise<Calm>
   close(): Promise<void>
 }
 
@@ -46,6 +43,7 @@ export async function openHouse(folder: string, seed: number, isShort: boolean):
   const chance = dice(seed)
   const wires: Partial<House['wires']> = {}
   const port = await freePort()
+  askForMemory()
   const hotel = await openHotel({
     front: port,
     wire: async (url) => {
@@ -78,7 +76,6 @@ export async function openHouse(folder: string, seed: number, isShort: boolean):
     notes: [],
     afterwards: [],
     calm: () => calm(house),
-    footing: () => footing(house),
     close: async () => {
       for (const device of guests.devices) device.leave()
       await closeDatabase().catch(() => {})
@@ -90,42 +87,22 @@ export async function openHouse(folder: string, seed: number, isShort: boolean):
   return house
 }
 
-async function calm(house: House): Promise<Verdict> {
+/** What is shown twice stays so; what is not there yet may come. */
+async function calm(house: House): Promise<Calm> {
   const { devices } = house.guests
   const waiting = () => devices.filter(({ isSignedOut, live }) => !isSignedOut && live.state.read().mode !== 'live')
-  const until = Date.now() + CALM_MS
-  while (waiting().length > 0 && Date.now() < until) await pause(50)
+  const end = Date.now() + CALM_MS
+  while (waiting().length > 0 && Date.now() < end) await pause(50)
   const late = waiting().map(({ who, live }) => `${who} (${live.state.read().mode})`)
-  if (late.length > 0) house.notes.push(`${late.length} are not live: ${late.slice(0, 3).join(', ')}`)
+  const complaints = late.length > 0 ? [`${late.length} are not live: ${late.slice(0, 3).join(', ')}`] : []
   for (;;) {
-    const isLast = Date.now() > until
-    const evidence = await gather(house).catch((error) => {
-      // Who asks on a connection that the app is just closing gets no answer.
-      if (isLast) throw error
-      return null
-    })
-    const verdict = evidence && judge(evidence)
-    // What is shown twice stays so; what is not there yet may come.
-    if (verdict && (isLast || NAMES.every((name) => verdict[name].length === 0))) return verdict
-    await pause(250)
-  }
-}
-
-async function redisConnections(url: string): Promise<string[]> {
-  const redis = await createClient({ url, name: 'faults' }).connect()
-  const list = String(await redis.sendCommand(['CLIENT', 'LIST']))
-  redis.destroy()
-  const names = [...list.matchAll(/ addr=\S+:(\d+) .*? name=(\S*)/g)]
-  return names.map(([, , name]) => name || 'unnamed').filter((name) => name !== 'faults')
-}
-
-/** `browsers`: whatever stands, streams and requests that are kept alive. */
-async function footing({ hotel, wires }: House): Promise<Footing> {
-  const status = readFileSync(`/proc/${hotel.app.pid()}/status`, 'utf8')
-  return {
-    redis: await redisConnections(hotel.redis.url),
-    postgres: wires.postgres.count,
-    browsers: wires.browsers.count,
-    rssMb: Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024),
+    // Who asks on a connection that the app is just closing gets no answer.
+    const evidence = await gather(house).catch(String)
+    const isLast = Date.now() > end
+    if (typeof evidence !== 'string') {
+      const verdict = judge(evidence)
+      if (isLast || NAMES.every((name) => verdict[name].length === 0)) return { verdict, complaints }
+    } else if (isLast) return { verdict: innocent(), complaints: [...complaints, `no evidence: ${evidence}`] }
+    await pause(100)
   }
 }

@@ -1,7 +1,8 @@
 /** The judge itself: with true evidence it is silent, and each forgery it names. */
 import { expect, test } from 'vitest'
 import { digestOf, type Line } from './book'
-import { type Evidence, judge, NAMES, type Row, type Verdict } from './judge'
+import { judge } from './judge'
+import { type Evidence, type Glimpse, NAMES, type Row, type Said, type Verdict } from './testimony'
 
 const audience = (departmentId: string): Row['after'] => ({
   departmentId,
@@ -11,12 +12,13 @@ const audience = (departmentId: string): Row['after'] => ({
   watcherIds: [],
   namedIds: [],
   mentionedIds: [],
+  mentionedDepartmentIds: [],
 })
 
 /** Five messages in one ticket of housekeeping; before the fourth, Maria left the department. */
 function truth(): Evidence & { lines: Line[] } {
   const seqs = [1, 2, 3, 4, 5]
-  const entries = seqs.map((seq) => ({ seq, id: `m${seq}` }))
+  const entries = seqs.map((seq) => ({ seq, id: `m${seq}`, digest: digestOf('towels') }))
   const common = { ticketId: 't', digest: digestOf('towels') }
   const lines = entries.map(
     ({ seq, id }): Line => ({ ...common, id, seq, personId: 'felix', op: 'message', outcome: 'ok' }),
@@ -28,9 +30,10 @@ function truth(): Evidence & { lines: Line[] } {
       seq,
       kind: 'message',
       authorId: 'felix',
-      status: seq === 1 ? 'new' : null,
+      state: seq === 1 ? 'new' : null,
       after: audience('housekeeping'),
       accessVersion: seq < 4 ? 1 : 2,
+      at: seq * 10,
     }),
   )
   const viewer = (personId: string, ...departmentIds: string[]) => ({
@@ -53,6 +56,7 @@ function truth(): Evidence & { lines: Line[] } {
         rights: [{ from: 0, viewer: viewer('hana', 'housekeeping') }],
         threads: new Map([['t', { from: 1, entries: entries.slice(1), mayEndEarly: false }]]),
         received: received(5),
+        afterGone: [],
       },
       {
         who: 'maria',
@@ -62,14 +66,17 @@ function truth(): Evidence & { lines: Line[] } {
         ],
         threads: new Map([['t', { from: 1, entries: entries.slice(1, 3), mayEndEarly: true }]]),
         received: received(3),
+        afterGone: [],
       },
     ],
+    boards: [{ who: 'hana', shown: new Map([['t', 'new, 5']]), fresh: new Map([['t', 'new, 5']]) }],
   }
 }
 
+/** Somebody typed, and Maria was told at this time, who had been told that the ticket is gone. */
+const glimpse = (at: number): Glimpse => ({ ticketId: 't', event: 'typing', goneSeq: 3, at })
 const found = (verdict: Verdict) => NAMES.filter((name) => verdict[name].length > 0)
-const shownTo = (evidence: Evidence, who: number) =>
-  evidence.screens[who]?.threads.get('t')?.entries as { seq: number; id: string }[]
+const shownTo = (evidence: Evidence, who: number) => evidence.screens[who]?.threads.get('t')?.entries as Said[]
 
 test('true evidence is not complained about', () => {
   expect(found(judge(truth()))).toEqual([])
@@ -81,16 +88,30 @@ const forgeries: [string, (evidence: ReturnType<typeof truth>) => unknown, (type
   ['a hole on a screen that may end early', (e) => shownTo(e, 1).shift(), 'lost'],
   ['an entry missing from a fresh load', (e) => e.copies[0]?.entries.pop(), 'lost'],
   ['a hole in the tail in Redis', (e) => e.copies[1]?.entries.splice(1, 1), 'lost'],
-  ['an entry shown twice', (e) => shownTo(e, 0).push({ seq: 5, id: 'm5' }), 'twice'],
+  ['an entry shown twice', (e) => shownTo(e, 0).push({ seq: 5, id: 'm5', digest: digestOf('towels') }), 'twice'],
   ['an entry on the bus twice', (e) => e.bus.push('t:2'), 'twice'],
   ['a message that nobody sent', (e) => e.lines.pop(), 'invented'],
   ['a refused message kept', (e) => Object.assign(e.lines[2] ?? {}, { outcome: 'refused' }), 'invented'],
   ['a message with another text', (e) => Object.assign(e.journal[2] ?? {}, { digest: digestOf('soap') }), 'invented'],
-  ['an entry only a screen knows', (e) => shownTo(e, 0).push({ seq: 6, id: 'm6' }), 'invented'],
+  [
+    'an entry only a screen knows',
+    (e) => shownTo(e, 0).push({ seq: 6, id: 'm6', digest: digestOf('towels') }),
+    'invented',
+  ],
+  [
+    'another text on a screen',
+    (e) => shownTo(e, 0).splice(0, 1, { seq: 2, id: 'm2', digest: digestOf('soap') }),
+    'invented',
+  ],
+  ['another text in Redis', (e) => e.copies[1]?.entries.splice(0, 1, { seq: 3, id: 'm3', digest: '' }), 'invented'],
   ['two entries shown the other way round', (e) => shownTo(e, 0).reverse(), 'disorder'],
   ['a seq that was given to two', (e) => Object.assign(shownTo(e, 0)[0] ?? {}, { id: 'm9' }), 'disorder'],
   ['another seq than was acknowledged', (e) => Object.assign(e.lines[2] ?? {}, { seq: 4 }), 'disorder'],
   ['an entry to somebody who has left', (e) => e.screens[1]?.received.add('t:4'), 'wrongEyes'],
+  ['who types, to somebody who has left', (e) => e.screens[1]?.afterGone.push(glimpse(60)), 'wrongEyes'],
+  ['a ticket that a board does not show', (e) => e.boards[0]?.shown.delete('t'), 'stale'],
+  ['a ticket that has left a fresh board', (e) => e.boards[0]?.fresh.delete('t'), 'stale'],
+  ['a row that is older than a fresh one', (e) => e.boards[0]?.shown.set('t', 'new, 4'), 'stale'],
   [
     'an entry after a sign-out',
     (e) => Object.assign(e.screens[0]?.rights ?? [], { 1: { from: 2, viewer: null } }),
@@ -112,11 +133,11 @@ test.each(forgeries)('%s is found', (_, forge, expected) => {
 test('a change that was so already needs no entry, but must have been so', () => {
   const evidence = truth()
   const again: Line = { id: 'c', ticketId: 't', personId: 'felix', op: 'hold', digest: '', outcome: 'ok', seq: 3 }
-  evidence.lines.push({ ...again, status: 'new' })
+  evidence.lines.push({ ...again, state: 'new' })
   expect(found(judge(evidence))).toEqual([])
-  evidence.lines.push({ ...again, id: 'd', status: 'on_hold' })
+  evidence.lines.push({ ...again, id: 'd', state: 'on_hold' })
   expect(found(judge(evidence))).toEqual(['lost'])
-  evidence.lines.splice(-2, 2, { ...again, id: 'e', status: 'new', seq: 6 })
+  evidence.lines.splice(-2, 2, { ...again, id: 'e', state: 'new', seq: 6 })
   expect(found(judge(evidence))).toEqual(['lost'])
 })
 
@@ -132,4 +153,14 @@ test('an unknown send may be there or not, but not otherwise than it was sent', 
   expect(found(judge(evidence))).toEqual([])
   Object.assign(evidence.lines[4] ?? {}, { digest: digestOf('soap') })
   expect(found(judge(evidence))).toEqual(['invented'])
+})
+
+test('who types may be known to somebody for whom the ticket has come back, and not before it has', () => {
+  const evidence = truth()
+  Object.assign(evidence.journal[4] ?? {}, { after: audience('engineering') })
+  evidence.screens[0]?.rights[0]?.viewer?.departmentIds.push('engineering')
+  evidence.screens[1]?.afterGone.push(glimpse(50))
+  expect(found(judge(evidence))).toEqual([])
+  evidence.screens[1]?.afterGone.push(glimpse(49))
+  expect(found(judge(evidence))).toEqual(['wrongEyes'])
 })

@@ -1,63 +1,19 @@
 /** What everybody was shown and what is stored, against the ledger. Pure: the same judge is tried with forged evidence. */
-import type { Role } from '@/lib/people/schema'
-import { canSee } from '@/lib/tickets/policy'
-import type { Audience } from '@/lib/tickets/schema'
 import type { Line } from './book'
-
-/** One row of the journal, as PostgreSQL has it. */
-export interface Row {
-  ticketId: string
-  seq: number
-  id: string
-  kind: string
-  authorId: string | null
-  /** Of a message's text; empty otherwise. */
-  digest: string
-  /** The ticket's after it, where it changed the ticket. */
-  status: string | null
-  after: Audience
-  accessVersion: number
-}
-
-/** What somebody might see from an access version on; null: nothing, they were signed out. */
-export interface Rights {
-  from: number
-  viewer: { personId: string; role: Role; departmentIds: string[] } | null
-}
-
-/** What one screen was told. */
-export interface Shown {
-  who: string
-  /** By version, ascending. */
-  rights: Rights[]
-  /** By ticket, how far it had been shown when the screen opened it, and what it showed from then on, in that order. */
-  threads: Map<string, { from: number; entries: { seq: number; id: string }[]; mayEndEarly: boolean }>
-  /** Everything that reached the device and names a ticket, `<ticketId>:<seq>`, whether the page showed it or not. */
-  received: Set<string>
-}
-
-export interface Evidence {
-  lines: Iterable<Line>
-  journal: Row[]
-  /** The ids of each thread as another store tells it: from which seq on, and where that is. */
-  copies: { name: string; ticketId: string; entries: { seq: number; id: string }[]; isWhole: boolean }[]
-  /** Every entry on the bus, `<ticketId>:<seq>`, in its order. */
-  bus: string[]
-  screens: Shown[]
-}
-
-export interface Verdict {
-  lost: string[]
-  twice: string[]
-  invented: string[]
-  disorder: string[]
-  wrongEyes: string[]
-}
-
-export const NAMES = ['lost', 'twice', 'invented', 'disorder', 'wrongEyes'] as const
+import { judgeEyes } from './sight'
+import {
+  type Board,
+  type Evidence,
+  innocent,
+  type Rights,
+  type Row,
+  type Said,
+  type Shown,
+  type Verdict,
+} from './testimony'
 
 export function judge(evidence: Evidence): Verdict {
-  const verdict: Verdict = { lost: [], twice: [], invented: [], disorder: [], wrongEyes: [] }
+  const verdict = innocent()
   const threads = threadsOf(evidence.journal)
   judgeJournal(evidence, threads, verdict)
   for (const copy of evidence.copies) {
@@ -71,7 +27,14 @@ export function judge(evidence: Evidence): Verdict {
     if (seen.has(place)) verdict.twice.push(`bus: ${place}`)
     seen.add(place)
   }
-  for (const screen of evidence.screens) judgeScreen(screen, threads, verdict)
+  // All screens of one person share their rights, and what they may see.
+  const known = new Map<Rights[], Map<string, boolean>>()
+  for (const screen of evidence.screens) {
+    const seen = known.get(screen.rights) ?? new Map<string, boolean>()
+    known.set(screen.rights, seen)
+    judgeScreen(screen, threads, seen, verdict)
+  }
+  for (const board of evidence.boards) judgeBoard(board, verdict)
   return verdict
 }
 
@@ -112,10 +75,10 @@ function judgeJournal({ lines }: Evidence, threads: Map<string, Row[]>, verdict:
 
 /** What is so already is acknowledged without an entry, as of the newest one: then the journal still has that one, and tells
  *  the same of that moment. */
-function wasSo({ status, seq }: Line, rows: Row[]): boolean {
+function wasSo({ state, seq }: Line, rows: Row[]): boolean {
   if (!rows.some((row) => row.seq === seq)) return false
-  const told = rows.filter((row) => row.status !== null && row.seq <= seq).at(-1)
-  return status !== undefined && told?.status === status
+  const told = rows.filter((row) => row.state !== null && row.seq <= seq).at(-1)
+  return state !== undefined && told?.state === state
 }
 
 /** A thread as it was shown from `first` on, against the journal. */
@@ -124,19 +87,20 @@ function compare(
   ticketId: string,
   rows: Row[],
   first: number,
-  shown: { seq: number; id: string }[],
+  shown: Said[],
   verdict: Verdict,
   mayEndEarly: boolean,
 ): void {
   const seqs = new Set<number>()
   let before = first - 1
-  for (const { seq, id } of shown) {
+  for (const { seq, id, digest } of shown) {
     const place = `${name}: ${ticketId}:${seq} ${id}`
     if (seqs.has(seq)) verdict.twice.push(place)
     else if (seq < before) verdict.disorder.push(`${place} after ${before}`)
     const row = rows[seq - 1]
     if (!row) verdict.invented.push(place)
     else if (row.id !== id) verdict.disorder.push(`${place}, in the journal ${row.id}`)
+    else if (row.digest !== digest) verdict.invented.push(`${place}: not as it was sent`)
     seqs.add(seq)
     before = Math.max(before, seq)
   }
@@ -144,25 +108,17 @@ function compare(
   for (let seq = first; seq <= last; seq++) if (!seqs.has(seq)) verdict.lost.push(`${name}: ${ticketId}:${seq}`)
 }
 
-function judgeScreen(screen: Shown, threads: Map<string, Row[]>, verdict: Verdict): void {
+function judgeScreen(screen: Shown, threads: Map<string, Row[]>, seen: Map<string, boolean>, verdict: Verdict): void {
   for (const [ticketId, { from, entries, mayEndEarly }] of screen.threads)
     compare(screen.who, ticketId, threads.get(ticketId) ?? [], from + 1, entries, verdict, mayEndEarly)
-  for (const place of screen.received) {
-    const [ticketId = '', seq] = place.split(':')
-    const rows = threads.get(ticketId) ?? []
-    if (!mightHaveSeen(screen.rights, rows, Number(seq))) verdict.wrongEyes.push(`${screen.who}: ${place}`)
-  }
+  judgeEyes(screen, threads, seen, verdict)
 }
 
-/** Whether this person could, at any moment from this entry on, see its ticket: who gains sight may read what was before, and
- *  who has lost it may see nothing from the loss on. */
-export function mightHaveSeen(rights: Rights[], rows: Row[], seq: number): boolean {
-  return rows.some((row, index) => {
-    if (row.seq < seq) return false
-    const until = rows[index + 1]?.accessVersion ?? Number.POSITIVE_INFINITY
-    return rights.some(({ from, viewer }, at) => {
-      const ends = rights[at + 1]?.from ?? Number.POSITIVE_INFINITY
-      return viewer !== null && from <= until && ends > row.accessVersion && canSee(viewer, row.after)
-    })
-  })
+function judgeBoard({ who, shown, fresh }: Board, verdict: Verdict): void {
+  for (const ticketId of new Set([...shown.keys(), ...fresh.keys()])) {
+    const [ours, theirs] = [shown.get(ticketId) ?? 'not there', fresh.get(ticketId) ?? 'not there']
+    if (ours === theirs) continue
+    const at = Math.max(0, [...ours].findIndex((letter, index) => letter !== theirs[index]) - 40)
+    verdict.stale.push(`${who}: ${ticketId} is …${ours.slice(at, at + 80)}, fresh …${theirs.slice(at, at + 80)}`)
+  }
 }

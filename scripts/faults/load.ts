@@ -1,18 +1,25 @@
 /** People at work: they write, accept, hold, finish and change tickets without pause, each as the browser does it: under one
  *  id, again until the hotel has said yes or no. Some give up, and do not know. */
 import { setTimeout as pause } from 'node:timers/promises'
+import { departments } from '@/db/cast'
+import type { Entry } from '@/lib/chat/schema'
 import { newId } from '@/lib/schema'
-import { type Book, digestOf, type Line, type Outcome } from './book'
+import type { Changed } from '@/lib/tickets/schema'
+import { type Book, digestOf, type Line, type Outcome, stateOf } from './book'
 import type { Answer, Device } from './device'
 import type { Guests, Room } from './guests'
 import type { Dice } from './random'
 
+const { housekeeping, engineering, security } = departments
 const WRITERS = 6
 /** Between two acts of one writer, at most. */
 const BREATH_MS = 140
 const PATIENCE = 60
 /** Of a hundred sends, those that are not tried again. */
 const GIVE_UP = 0.1
+
+/** Of a message its entry, of a change what became of the ticket. */
+type Told = Partial<Changed & { entry: Entry }>
 
 interface Act {
   op: string
@@ -26,6 +33,8 @@ export class Load {
   private isOver = false
   private done: Promise<void>[] = []
   acknowledged = 0
+  /** Sends whose first outcome was unknown, and which a retry under the same id has settled. */
+  answeredAtLast = 0
   /** Answers that nobody should ever get. */
   readonly errors: string[] = []
 
@@ -63,22 +72,47 @@ export class Load {
     while (!this.isOver) {
       const room = this.dice.pick(this.guests.rooms)
       const device = this.dice.pick(room.within)
-      await this.insist(device, room.ticketId, this.choose(room), this.dice.roll() < GIVE_UP)
+      await this.insist(device, room.ticketId, this.choose(device, room), this.dice.roll() < GIVE_UP)
       await pause(this.dice.roll() * BREATH_MS)
     }
   }
 
-  private choose({ ticketId }: Room): Act {
+  private choose(device: Device, room: Room): Act {
+    const { ticketId } = room
     const text =
       `${Math.floor(this.dice.roll() * 1e9).toString(36)} 🧺 ${'towel '.repeat(this.dice.roll() * 20)}`.trim()
-    if (this.dice.roll() < 0.85) return messageAct(ticketId, text)
+    if (this.dice.roll() < (room.wanders ? 0.4 : 0.8)) return messageAct(ticketId, text)
+    if (room.wanders) return this.passOn(room)
+    const version = device.board?.ticket(ticketId)?.version ?? 1
     return this.dice.pick([
+      change(ticketId, 'PATCH', '', { version, quantity: 1 + Math.floor(this.dice.roll() * 999) }),
+      change(ticketId, 'PUT', 'assignment', { personId: this.dice.pick(room.within).personId }),
+      change(ticketId, 'DELETE', 'assignment'),
+      change(ticketId, 'PUT', 'work'),
+      change(ticketId, 'PUT', 'closure'),
+      change(ticketId, 'PUT', 'cancellation', { reason: 'mistake' }),
+      change(ticketId, 'DELETE', 'closure'),
+      change(ticketId, 'DELETE', 'closure'),
       change(ticketId, 'PUT', 'acceptance'),
       change(ticketId, 'DELETE', 'acceptance'),
       change(ticketId, 'PUT', 'hold', { reason: 'no_access' }),
       change(ticketId, 'DELETE', 'hold'),
       change(ticketId, 'PUT', 'completion'),
       change(ticketId, 'DELETE', 'completion'),
+    ])
+  }
+
+  /** Into other hands, and into the sight of other people or out of it. */
+  private passOn({ ticketId }: Room): Act {
+    const { personId } = this.dice.pick(this.guests.attendants)
+    const to = this.dice.pick([housekeeping, engineering, security])
+    return this.dice.pick([
+      change(ticketId, 'PUT', 'department', { departmentId: to.id, reason: 'Not ours' }),
+      change(ticketId, 'PUT', 'department', { departmentId: to.id, reason: 'Not ours' }),
+      change(ticketId, 'PUT', 'assignment', { personId }),
+      change(ticketId, 'DELETE', 'assignment'),
+      change(ticketId, 'PUT', `watchers/${personId}`),
+      change(ticketId, 'DELETE', `watchers/${personId}`),
     ])
   }
 
@@ -96,15 +130,16 @@ export class Load {
     await this.book.intend(line)
     let wasUnknown = false
     for (let attempt = 1; attempt <= PATIENCE; attempt++) {
-      const answer = await device.ask(act.method, act.path, { id, ...act.body })
+      const answer = await device.ask<Told>(act.method, act.path, { id, ...act.body })
       const outcome = this.outcomeOf(answer, act)
       // What an earlier attempt did may still come about.
       const known: Outcome = outcome === 'refused' && wasUnknown ? 'unknown' : outcome
       if (outcome !== 'unknown') {
+        if (wasUnknown) this.answeredAtLast++
         Object.assign(line, {
           outcome: known,
           seq: answer.body?.entry?.seq ?? answer.body?.seq ?? 0,
-          status: answer.body?.ticket?.status,
+          state: answer.body?.ticket ? stateOf(answer.body.ticket) : undefined,
         })
         break
       }
@@ -117,7 +152,7 @@ export class Load {
     return line
   }
 
-  private outcomeOf({ status, body }: Answer, { op }: Act): Outcome {
+  private outcomeOf({ status, body }: Answer<Told>, { op }: Act): Outcome {
     if (status >= 200 && status < 300) return 'ok'
     if (status === 500) this.errors.push(`${op}: 500 ${JSON.stringify(body)}`)
     return status === 0 || status >= 500 || status === 429 ? 'unknown' : 'refused'
@@ -135,6 +170,6 @@ const messageAct = (ticketId: string, text: string): Act => ({
 const change = (ticketId: string, method: string, noun: string, body: Record<string, unknown> = {}): Act => ({
   op: `${method} ${noun}`,
   method,
-  path: `/api/tickets/${ticketId}/${noun}`,
+  path: `/api/tickets/${ticketId}${noun && `/${noun}`}`,
   body,
 })

@@ -87,7 +87,7 @@ describe('the report', () => {
       'people.csv, line 4, name: must have 1 to 120 characters',
       'people.csv, line 4, email: "nobody" is no e-mail address',
       'people.csv, line 4, role: "boss" must be one of attendant, dispatcher, manager, admin',
-      'people.csv, line 4, language: "xx" must be one of en, de, es, pt, pl, uk, tl, ar',
+      'people.csv, line 4, language: "xx" must be one of en, de, es, fr, pt, pl, uk, tl, ar',
       expect.stringMatching(/^people\.csv, line 4, departments: "kitchen" must be one of front-desk, housekeeping/),
       'people.csv, line 5, email: "olga@lindenhof.example" is there twice',
       'people.csv, line 5, departments: an attendant belongs to at least one',

@@ -58,7 +58,10 @@ async function main(options: Options): Promise<number> {
   }
   const generated = hotel.people.slice(1).filter((person) => person.generated)
   say(preview(hotel, generated.length > 0 ? passwords : undefined))
-  if (options.preview) return 0
+  if (options.preview) {
+    say('Nothing was made: leave out --preview to make it.')
+    return 0
+  }
   if (!options.yes && !isAsked()) throw new Error('Nothing was made: add --yes to make it.')
   if (!options.yes && !(await isConfirmed('Make this hotel?'))) throw new Error('Nothing was made.')
   await make(hotel, generated, passwords)

@@ -1,7 +1,8 @@
 /** People from `people.csv`: name, email, role, departments (codes, separated by spaces or semicolons), language and
  *  password, of which the last two may be empty or left out. */
 import { randomInt } from 'node:crypto'
-import { type Department, LOCALES, type Role, role } from '@/lib/people/schema'
+import { role } from '@/lib/people/requests'
+import { type Department, LOCALES, type Role } from '@/lib/people/schema'
 import { newId } from '@/lib/schema'
 import { type Problem, readTable } from './table'
 

@@ -14,7 +14,8 @@ export async function initialise(folder, password) {
   const { initdb } = await postgresBinaries(account)
   const fresh = `${folder}.new`
   const secret = `${folder}.${randomBytes(6).toString('hex')}.password`
-  rmSync(fresh, { recursive: true, force: true })
+  // What a killed run's initdb leaves behind may still be writing there.
+  rmSync(fresh, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
   mkdirSync(fresh, { recursive: true, mode: 0o700 })
   writeFileSync(secret, `${password}\n`, { mode: 0o600 })
   if (account) for (const made of [fresh, secret]) chownSync(made, account.uid, account.gid)

@@ -16,8 +16,8 @@ const PASSWORD = 'only-for-tests'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Connection addresses without a database. */
-    stage: { postgres: string; admin: string; redis: string; porter: number }
+    /** Connection addresses without a database, and a folder that goes with them. */
+    stage: { postgres: string; admin: string; redis: string; porter: number; folder: string }
   }
 }
 
@@ -54,6 +54,7 @@ export default async function setup(project: TestProject) {
     admin: postgres.adminUrl(''),
     redis: redis.url,
     porter: porter.port,
+    folder,
   })
   return stop
 }

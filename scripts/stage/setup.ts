@@ -2,6 +2,7 @@
  *  channels are the one thing all of them share), the environment; and a test
  *  fails when something was written to `console.error` that it did not expect. */
 import { randomBytes } from 'node:crypto'
+import path from 'node:path'
 import { afterAll, afterEach, beforeEach, inject } from 'vitest'
 import { takeErrors, watchErrors } from './errors'
 import { askPorter } from './porter'
@@ -14,6 +15,7 @@ Object.assign(process.env, {
   REDIS_URL: `${stage.redis}/${place.redis}`,
   NEXTAUTH_SECRET: randomBytes(32).toString('hex'),
   PUBLIC_URL: 'http://bellboard.test',
+  BELLBOARD_DATA: path.join(stage.folder, place.database),
 })
 // NextAuth would otherwise guess http://localhost:3000.
 process.env.NEXTAUTH_URL = 'http://bellboard.test'

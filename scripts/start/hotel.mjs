@@ -2,29 +2,34 @@
 import { run } from '../run.mjs'
 import { Refusal, step } from '../say.mjs'
 import { migrateDatabase } from '../services/migrate.mjs'
-import { ROOT } from './settings.mjs'
+import { dataFolder, ROOT } from './settings.mjs'
 
 /** @typedef {{ empty: boolean, demo: boolean, name: string }} Hotel */
 
 /**
  * @param {string} url
- * @param {{ demo: boolean }} options whether an empty database gets the demo hotel
+ * @param {{ demo: boolean, data?: string }} options whether an empty database gets the demo hotel; where its photos lie
  * @returns {Promise<Hotel>}
  */
-export async function prepareDatabase(url, { demo }) {
+export async function prepareDatabase(url, { demo, data }) {
   await step('Migrating the database', () => migrateDatabase(url)).catch((error) => {
     throw unreachable(url, error)
   })
   const found = await hotelOf(url)
   if (!found.empty || !demo) return found
-  await seedDemo(url)
+  await seedDemo(url, data)
   return hotelOf(url)
 }
 
-/** Refuses a database that already holds a hotel. @param {string} url */
-export const seedDemo = (url) =>
+/** Refuses a database that already holds a hotel. @param {string} url @param {string} [data] the data folder */
+export const seedDemo = (url, data = dataFolder()) =>
   step('Loading the demo hotel', () =>
-    runTypeScript('scripts/seed.ts', [], { DATABASE_URL: url }, 'The demo hotel could not be loaded'),
+    runTypeScript(
+      'scripts/seed.ts',
+      [],
+      { DATABASE_URL: url, BELLBOARD_DATA: data },
+      'The demo hotel could not be loaded',
+    ),
   )
 
 /** A script of the app's own language, beside its server modules. */
@@ -50,6 +55,8 @@ export async function hotelOf(url) {
   }
 }
 
+/** It answered, and said no. */
+const REFUSED = new Set(['28P01', '28000', '3D000'])
 const CONNECTION = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -57,9 +64,7 @@ const CONNECTION = new Set([
   'CONNECT_TIMEOUT',
   'EAI_AGAIN',
   'CONNECTION_CLOSED',
-  '28P01',
-  '28000',
-  '3D000',
+  ...REFUSED,
 ])
 
 /** Without the password that the address holds. */
@@ -68,6 +73,6 @@ function unreachable(url, error) {
   if (!CONNECTION.has(code)) return error
   const { hostname, port, pathname, username } = new URL(url)
   return new Refusal(
-    `PostgreSQL at ${hostname}:${port || 5432}${pathname} does not let ${username} in (${error.message}): check DATABASE_URL.`,
+    `PostgreSQL at ${hostname}:${port || 5432}${pathname} ${REFUSED.has(code) ? `does not let ${username} in` : 'cannot be reached'} (${error.message}): check DATABASE_URL.`,
   )
 }

@@ -15,7 +15,7 @@ import { greet } from './greet.mjs'
 import { prepareDatabase } from './hotel.mjs'
 import { takeDataFolder } from './possession.mjs'
 import { openPostgres, openRedis } from './servers.mjs'
-import { localAddress, ROOT, readSettings, requireDataFolder, requireFreePort } from './settings.mjs'
+import { isForReal, localAddress, ROOT, readSettings, requireDataFolder, requireFreePort } from './settings.mjs'
 
 const SHORTEN_MS = 10 * 60_000
 
@@ -49,7 +49,8 @@ async function open(args, ending, began) {
   const secrets = secretsOf(settings.data)
   const [database, redis] = await openServers(settings, secrets, ending, possession)
   ending.check()
-  const hotel = await prepareDatabase(database, { demo: !settings.databaseUrl })
+  const { databaseUrl, data } = settings
+  const hotel = await prepareDatabase(database, { demo: !databaseUrl && !isForReal(data), data })
   ending.check()
 
   const app = await openApp(settings, {
@@ -59,6 +60,8 @@ async function open(args, ending, began) {
       REDIS_URL: redis,
       NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET || secrets.nextAuth,
       PUBLIC_URL: settings.publicUrl,
+      ...vapidOf(secrets),
+      BELLBOARD_DATA: settings.data,
     },
     ending,
     possession,
@@ -67,6 +70,12 @@ async function open(args, ending, began) {
   const logs = ['app.log', 'postgres.log', 'redis.log'].map((name) => path.join(settings.data, name))
   setInterval(() => logs.forEach((log) => void shorten(log)), SHORTEN_MS).unref()
   await greet(settings, { address: localAddress(settings), hotel, seconds: (Date.now() - began) / 1000 })
+}
+
+/** One's own pair, or the one of the data folder. */
+function vapidOf({ vapid }) {
+  if (process.env.VAPID_PUBLIC_KEY || process.env.VAPID_PRIVATE_KEY) return {}
+  return { VAPID_PUBLIC_KEY: vapid.publicKey, VAPID_PRIVATE_KEY: vapid.privateKey }
 }
 
 /** Both at once; if one fails, the other is still stopped by the ending. */

@@ -1,5 +1,5 @@
 /** How this copy of Bellboard is to run: from the environment, with a sentence for whatever cannot be. */
-import { accessSync, chmodSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import path from 'node:path'
 import { Refusal } from '../say.mjs'
@@ -32,6 +32,9 @@ export function readSettings(args, env = process.env) {
   const appendfsync = env.BELLBOARD_APPENDFSYNC || 'everysec'
   if (!['always', 'everysec', 'no'].includes(appendfsync))
     throw new Refusal(`BELLBOARD_APPENDFSYNC is "${appendfsync}", and must be always, everysec or no.`)
+  for (const name of ['REDIS_CLUSTER', 'REDIS_SENTINELS'])
+    if (env[name] && !env.REDIS_URL)
+      throw new Refusal(`${name} needs REDIS_URL, which names the account: redis://user:password@host.`)
   return {
     dev: args.includes('--dev'),
     port,
@@ -76,6 +79,16 @@ export async function requireFreePort({ port, host }) {
       `HOST is "${host}", which is no address of this machine: use 127.0.0.1, 0.0.0.0 or one of its own.`,
     )
 }
+
+const REAL = 'real-hotel'
+
+/** No demo is ever loaded into this folder: somebody has begun to make a hotel of their own there. @param {string} folder */
+export function keepForReal(folder) {
+  requireDataFolder(folder)
+  writeFileSync(path.join(folder, REAL), '')
+}
+
+export const isForReal = (/** @type {string} */ folder) => existsSync(path.join(folder, REAL))
 
 /** Makes the data folder, and finds out now rather than later that it cannot be written. @param {string} folder */
 export function requireDataFolder(folder) {

@@ -215,6 +215,7 @@ describe('npm start', { timeout: 180_000 }, () => {
 
   it.each<[Record<string, string>, string]>([
     [{ PORT: 'abc' }, 'PORT is "abc"'],
+    [{ REDIS_CLUSTER: '127.0.0.1:7001' }, 'needs REDIS_URL'],
     [{ HOST: '192.0.2.1' }, 'no address of this machine'],
     [{ BELLBOARD_APPENDFSYNC: 'sometimes' }, 'must be always, everysec or no'],
   ])('says what is wrong with %j', async (env, sentence) => {
@@ -227,16 +228,14 @@ describe('npm start', { timeout: 180_000 }, () => {
   it('makes a real hotel with the servers stopped, and never gives it the demo, stopped or running', async () => {
     const real = path.join(base, 'real')
     const admin = ['--admin-name', 'Ida Berg', '--admin-email', 'ida@lindenhof.example']
-    const made = command(
-      real,
-      'hotel-new.mjs',
-      '--name',
-      'Hotel Lindenhof',
-      '--time-zone',
-      'Europe/Vienna',
-      ...admin,
-      '--yes',
-    )
+    const hotel = ['--name', 'Hotel Lindenhof', '--time-zone', 'Europe/Vienna', ...admin]
+    const previewed = command(real, 'hotel-new.mjs', ...hotel, '--preview')
+    expect(previewed).toMatchObject({ status: 0, stdout: expect.stringContaining('Nothing was made') })
+    const empty = await (await start(real)).ready()
+    expect(empty.output).toContain('No hotel yet')
+    await empty.stop('SIGTERM')
+
+    const made = command(real, 'hotel-new.mjs', ...hotel, '--yes')
     expect(made).toMatchObject({ status: 0, stdout: expect.stringContaining('Hotel Lindenhof is ready') })
     expect(existsSync(path.join(real, 'running.json'))).toBe(false)
 
@@ -262,7 +261,7 @@ describe('npm start', { timeout: 180_000 }, () => {
       env: { DATABASE_URL: 'postgres://bell:geheim@127.0.0.1:1/hotel' },
     })
     expect(await started.ended).toBe(1)
-    expect(started.output).toContain('PostgreSQL at 127.0.0.1:1/hotel does not let bell in')
+    expect(started.output).toContain('PostgreSQL at 127.0.0.1:1/hotel cannot be reached')
     expect(started.output).not.toContain('geheim')
   })
 })

@@ -19,12 +19,25 @@ const BUILD = '.next-test'
 const THEIRS = [
   'DATABASE_URL',
   'REDIS_URL',
+  'REDIS_CLUSTER',
+  'REDIS_SENTINELS',
+  'REDIS_SENTINEL_MASTER',
+  'REDIS_SENTINEL_PASSWORD',
+  'TRUST_PROXY',
   'NEXTAUTH_SECRET',
   'NEXTAUTH_URL',
   'PUBLIC_URL',
+  'VAPID_PUBLIC_KEY',
+  'VAPID_PRIVATE_KEY',
+  'PUSH_ALLOW',
   'PORT',
   'HOST',
   'BELLBOARD_DATA',
+  'S3_ENDPOINT',
+  'S3_BUCKET',
+  'S3_REGION',
+  'S3_ACCESS_KEY',
+  'S3_SECRET_KEY',
   'BELLBOARD_APP_COMMAND',
   'NODE_ENV',
   'LOG_LEVEL',
@@ -65,6 +78,7 @@ async function everything(reports) {
   await part('Unit and integration tests', () => vitest(path.join(reports, 'vitest.json')))
   const built = await part('Production build', () => bringBuild(ROOT, BUILD).then(() => result('production build')))
   if (built) await part('Two hundred screens', () => bench(10))
+  if (built) await part('Faults', () => faults(path.join(reports, 'faults.json')))
   if (built) await part('End-to-end tests', () => playwright(path.join(reports, 'playwright.json')))
 }
 
@@ -106,6 +120,13 @@ async function bench(seconds) {
   const args = [path.join(ROOT, 'bench/streams.mjs'), '--seconds', String(seconds)]
   await run(process.execPath, args, { cwd: ROOT, failure: 'bench/streams.mjs', show: true })
   result(`200 streams, 50 messages a second, ${seconds} s`)
+}
+
+/** What breaks in a real hotel, broken in one of our own; each fault is a test. The long form is `npm run test:faults`. */
+async function faults(report) {
+  const ok = await finished('scripts/faults.mjs', ['--short', '--report', report])
+  const { passed = 0, failed = 0 } = read(report) ?? {}
+  add({ passed, failed: ok ? failed : Math.max(failed, 1) })
 }
 
 const finished = (tool, args, env = {}) =>

@@ -22,6 +22,10 @@ describe('GET /api/departments', () => {
     await db().update(departments).set({ archivedAt: sql`now()` }).where(eq(departments.id, known.security.id))
     expect(await codes()).toEqual(['engineering', 'front-desk', 'housekeeping', 'room-service'])
     const { body } = await ask(GET, { as })
-    expect(body.items[0]).toEqual({ ...known.engineering, names: expect.objectContaining({ en: 'Engineering' }) })
+    expect(body.items[0]).toEqual({
+      ...known.engineering,
+      loudness: 1,
+      names: expect.objectContaining({ en: 'Engineering' }),
+    })
   })
 })

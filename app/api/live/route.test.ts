@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { PER_MINUTE, pace } from '@/lib/api/pace'
 import type { Actor } from '@/lib/auth/schema'
 import { hub, stopHub } from '@/lib/live/hub'
 import { Listener } from '@/lib/live/listener'
@@ -23,7 +24,10 @@ describe('GET /api/live', () => {
   it.each([
     ['nonsense', 'nonsense'],
     ['no seq', newId()],
+    ['an empty seq', `${newId()}:`],
     ['a negative seq', `${newId()}:-1`],
+    ['a seq in words of its own', `${newId()}:1e2`],
+    ['a seq with a space', `${newId()}: 1`],
     ['too much', `${newId()}:1:2`],
     [
       '51 tickets',
@@ -36,6 +40,15 @@ describe('GET /api/live', () => {
       status: 400,
       body: { error: { code: 'invalid' } },
     })
+  })
+
+  it('one after the other without pause → 429, and nothing else is held up', async () => {
+    const luca = await actorAs('luca')
+    for (let opened = 0; opened < PER_MINUTE.stream; opened++) await pace(luca.personId, 'stream')
+    const refused = await ask(GET, { as: luca })
+    expect(refused).toMatchObject({ status: 429, body: { error: { code: 'slow_down' } } })
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    await pace(luca.personId, 'read')
   })
 
   it('unseen → a stream that says only that it is gone', async () => {

@@ -218,6 +218,7 @@ describe('GET /api/tickets', () => {
       [{ priority: 'low' }, 'query.priority'],
       [{ limit: 0 }, 'query.limit'],
       [{ limit: 201 }, 'query.limit'],
+      [{ limit: '1e2' }, 'query.limit'],
       [{ cursor: 'abc' }, 'query.cursor'],
       [{ cursor: Buffer.from(`999999999999999.${newId()}`).toString('base64url') }, 'query.cursor'],
       [{ sort: 'due' }, 'query.sort'],

@@ -4,6 +4,7 @@ import { useHotel } from '@/components/shell/hotel-provider'
 import { useBoard } from '@/components/tickets/board-provider'
 import { Owner } from '@/components/tickets/owner'
 import { StatusPill } from '@/components/tickets/status-pill'
+import { isEnded } from '@/lib/tickets/policy'
 
 const SHOWN = 3
 
@@ -13,7 +14,7 @@ export function AlreadyOpen({ placeId }: { placeId: string | null }) {
   const { what } = useHotel()
   const { rows } = useBoard().board
   const here = [...rows.values()].filter(({ ticket }) => placeId !== null && ticket.placeId === placeId)
-  const open = here.filter(({ ticket }) => ticket.status !== 'done').slice(0, SHOWN)
+  const open = here.filter(({ ticket }) => ticket.status !== 'done' && !isEnded(ticket)).slice(0, SHOWN)
   if (open.length === 0) return null
   return (
     <section aria-label={t('already')} className="rounded-card bg-sunken px-4 py-3">

@@ -2,10 +2,13 @@
 import type { CatalogueField, CatalogueItem } from '@/lib/catalogue/schema'
 import { misfit } from '@/lib/catalogue/values'
 import type { FieldValues, Priority } from '@/lib/tickets/schema'
+import { valuesIn } from '../about/field-texts'
 
 export interface Draft {
   /** Made once: a retry of the same draft opens one ticket. */
   id: string
+  /** All of it in one line, as typed; what follows is what it was understood as. */
+  line: string
   place: Chosen
   what: Chosen
   /** As typed. */
@@ -13,10 +16,20 @@ export interface Draft {
   /** Chosen by hand; null follows the item. */
   departmentId: string | null
   priority: Priority | null
+  /** Null follows the item's minutes. */
+  dueAt: string | null
   note: string
   isRestricted: boolean
+  guest: DraftGuest
   /** As typed, by field code. */
   fields: Record<string, string>
+}
+
+/** Whom it is for. */
+export interface DraftGuest {
+  name: string
+  isInRoom: boolean
+  isCallBack: boolean
 }
 
 /** What stands in a field, and what it was recognised as. */
@@ -29,13 +42,16 @@ const NOTHING: Chosen = { text: '', id: null }
 
 export const newDraft = (id: string): Draft => ({
   id,
+  line: '',
   place: NOTHING,
   what: NOTHING,
   quantity: '1',
   departmentId: null,
   priority: null,
+  dueAt: null,
   note: '',
   isRestricted: false,
+  guest: { name: '', isInRoom: false, isCallBack: false },
   fields: {},
 })
 
@@ -87,7 +103,7 @@ export function troublesOf(draft: Draft, item: CatalogueItem | undefined): Troub
     what === '' ? { field: 'what', code: 'needWhat' } : tooLong('what', what, SUMMARY_MAX),
     isCountable && quantityOf(draft.quantity) === null ? { field: 'quantity', code: 'quantityRange' } : null,
     departmentId === null && what !== '' ? { field: 'department', code: 'needDepartment' } : null,
-    fieldTrouble(fields, valuesOf(draft, fields)),
+    fieldTrouble(fields, valuesIn(draft.fields, fields)),
     tooLong('note', draft.note.trim(), NOTE_MAX),
   ]
   return found.filter((trouble) => trouble !== null)
@@ -115,10 +131,14 @@ export function toRequest(draft: Draft, item: CatalogueItem | undefined, at: str
     catalogueItemId: draft.what.id,
     summary: draft.what.id === null ? draft.what.text.trim() : '',
     quantity: isCountable ? (quantityOf(draft.quantity) ?? 1) : 1,
-    fields: valuesOf(draft, fields),
+    fields: valuesIn(draft.fields, fields),
     departmentId: departmentId ?? undefined,
     priority: draft.priority ?? undefined,
+    dueAt: draft.dueAt ?? undefined,
     restricted: draft.isRestricted,
+    guestName: draft.guest.name.trim() || undefined,
+    guestInRoom: draft.guest.isInRoom || undefined,
+    callBack: draft.guest.isCallBack || undefined,
     message: note === '' ? undefined : note,
   }
 }
@@ -129,24 +149,6 @@ export function quantityOf(text: string): number | null {
   if (trimmed === '') return 1
   const number = /^\d{1,3}$/.test(trimmed) ? Number(trimmed) : 0
   return number >= 1 ? number : null
-}
-
-/** Typed values of the item's fields; what is empty is left out, what cannot be read stays text and is refused. */
-function valuesOf(draft: Draft, fields: readonly CatalogueField[]): FieldValues {
-  const values: FieldValues = {}
-  for (const { code, type } of fields) {
-    const text = draft.fields[code]?.trim() ?? ''
-    if (text === '') continue
-    if (type === 'yes_no') values[code] = text === 'yes'
-    else if (type === 'number' || type === 'money') values[code] = numberIn(text) ?? text
-    else values[code] = text
-  }
-  return values
-}
-
-function numberIn(text: string): number | null {
-  const number = Number(text.replace(',', '.'))
-  return Number.isFinite(number) ? number : null
 }
 
 /** "4 towels", "towels x4", "towels × 4" → how many, and of what. */

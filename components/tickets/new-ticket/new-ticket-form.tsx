@@ -1,6 +1,6 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { useId, useRef } from 'react'
+import { useCallback, useEffect, useId, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { DialogFooter } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
@@ -10,6 +10,7 @@ import { AlreadyOpen } from './already-open'
 import { controlOf } from './control'
 import { isUntouched } from './draft'
 import { FirstLine } from './first-line'
+import { GuestFields } from './guest-fields'
 import { ItemFields } from './item-fields'
 import { SecondLine } from './second-line'
 import type { NewTicket } from './use-new-ticket'
@@ -22,9 +23,10 @@ export function NewTicketForm({ form, onCancel }: { form: NewTicket; onCancel: (
   const troubleText = useTroubleText(form)
   const { draft, change } = form
 
-  const focus = (field: string) => {
+  const focus = useCallback((field: string) => {
     element.current?.querySelector<HTMLElement>(`[data-control="${controlOf(field)}"]`)?.focus()
-  }
+  }, [])
+  useEffect(() => focus(form.detail ?? 'place'), [focus, form.detail])
   const submit = () => {
     const trouble = form.submit()
     if (trouble) focus(trouble.field)
@@ -44,6 +46,7 @@ export function NewTicketForm({ form, onCancel }: { form: NewTicket; onCancel: (
         <AlreadyOpen placeId={draft.place.id} />
         <SecondLine form={form} />
         <ItemFields form={form} />
+        <GuestFields form={form} />
         <Field label={t('newTicket.note')} hint={t('newTicket.noteHint')} error={troubleText('note')}>
           {(given) => (
             <Textarea

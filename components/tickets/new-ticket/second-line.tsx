@@ -2,9 +2,11 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { useClock } from '@/components/shell/clock'
 import { useHotel } from '@/components/shell/hotel-provider'
+import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
-import { PRIORITIES, priority } from '@/lib/tickets/schema'
+import { priority } from '@/lib/tickets/requests'
+import { PRIORITIES } from '@/lib/tickets/schema'
 import { controlOf } from './control'
 import type { NewTicket } from './use-new-ticket'
 import { useTroubleText } from './use-trouble-text'
@@ -18,7 +20,7 @@ export function SecondLine({ form }: { form: NewTicket }) {
   const format = useFormatter()
   const { departments, departmentName } = useHotel()
   const troubleText = useTroubleText(form)
-  const { understood, change } = form
+  const { draft, understood, change } = form
   const due = useClock((now) => Math.ceil(now / MINUTE_MS)) * MINUTE_MS + understood.minutes * MINUTE_MS
   const options = [...departments.keys()]
     .map((id) => ({ value: id, label: departmentName(id) }))
@@ -50,7 +52,18 @@ export function SecondLine({ form }: { form: NewTicket }) {
       <div className="grid content-start gap-1.5 max-sm:col-span-2 max-sm:flex max-sm:gap-3">
         <p className="font-medium text-body">{t('target')}</p>
         <p className="flex h-9 items-center text-body text-muted max-sm:h-auto touch:h-12 max-sm:touch:h-auto">
-          {t('targetIn', { minutes: understood.minutes, time: format.dateTime(new Date(due), 'time') })}
+          {draft.dueAt === null ? (
+            t('targetIn', { minutes: understood.minutes, time: format.dateTime(new Date(due), 'time') })
+          ) : (
+            <>
+              <span className="min-w-0 flex-1">
+                {t('targetAt', { time: format.dateTime(new Date(draft.dueAt), 'dayTime') })}
+              </span>
+              <Button tone="quiet" size="small" onClick={() => change({ dueAt: null })}>
+                {t('targetUsual')}
+              </Button>
+            </>
+          )}
         </p>
       </div>
     </div>

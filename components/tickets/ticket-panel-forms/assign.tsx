@@ -1,6 +1,8 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { usePresence } from '@/components/duty/duty-provider'
+import { useHotel } from '@/components/shell/hotel-provider'
 import { FormFrame, type FormProps } from './form-frame'
 import { PeoplePicker } from './people-picker'
 
@@ -32,6 +34,19 @@ export function AssignForm({ ticket, change, onClose }: FormProps) {
         isOne
         error={isAsked && !personId ? t('needPerson') : undefined}
       />
+      {personId ? <OffTodayWarning personId={personId} /> : null}
     </FormFrame>
+  )
+}
+
+/** It can be given all the same: they may be on their way. */
+function OffTodayWarning({ personId }: { personId: string }) {
+  const t = useTranslations('duty')
+  const { shortName } = useHotel()
+  if (usePresence(personId) !== 'off_today') return null
+  return (
+    <p role="status" className="rounded-control bg-hold-fill px-3 py-2 font-medium text-body text-hold">
+      {t('warning', { name: shortName(personId) })}
+    </p>
   )
 }

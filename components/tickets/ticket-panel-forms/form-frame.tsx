@@ -17,7 +17,9 @@ export interface FormProps {
   onClose: () => void
 }
 
-interface Props extends Pick<FormProps, 'change' | 'onClose'> {
+interface Props extends Pick<FormProps, 'onClose'> {
+  /** What is being done, and why it could not be. */
+  change: { busy: string | null; error: string | null }
   title: string
   text?: string
   /** What the button that does it says. */
@@ -76,9 +78,12 @@ export function FormFrame({ title, text, submit, tone = 'primary', change, onSub
   )
 }
 
+/** A field for files is hidden: its button is marked instead. */
+const FIRST = 'input:not([hidden]), textarea, [role="combobox"], [data-first]'
+
 /** The first thing to fill in, rather than the cross above it. */
 function focusFirst(form: React.RefObject<HTMLFormElement | null>, event: Event) {
-  const first = form.current?.querySelector<HTMLElement>('input, textarea, [role="combobox"]')
+  const first = form.current?.querySelector<HTMLElement>(FIRST)
   if (!first) return
   event.preventDefault()
   first.focus()

@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useId, useState } from 'react'
+import { PresenceMark } from '@/components/duty/presence-mark'
 import { useHotel } from '@/components/shell/hotel-provider'
 import { Avatar } from '@/components/ui/avatar'
 import { Input } from '@/components/ui/input'
@@ -89,6 +90,7 @@ function Choice({ person, type, name, isChosen, onToggle }: ChoiceProps) {
       />
       <Avatar name={person.name} />
       <span className="shrink-0">{person.name}</span>
+      <PresenceMark personId={person.id} className="font-normal" />
       <span className="min-w-0 flex-1 truncate text-right font-normal text-meta text-muted">
         {person.departmentIds.map(departmentName).join(', ')}
       </span>

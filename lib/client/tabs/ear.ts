@@ -1,7 +1,7 @@
 /** What a tab believes of its leader's stream. Promise: `onSettled` says that something was missed whenever a word of the
  *  leader's is missing here. */
 import type { LiveEvent } from '@/lib/live/events'
-import type { Owner } from '../connection'
+import type { Owner } from '../link'
 import type { Hello, LeaderWord } from './words'
 
 export class Ear {

@@ -1,6 +1,6 @@
 /** The real hall: a channel and a lock of the browser's, both under the person's name, so that what is said for one person is
  *  never heard by another's tabs. Needs a secure context (https, or this device): without it there is no lock. */
-import { newId } from '@/lib/schema'
+import { newId } from '@/lib/ids'
 import type { Hall, Word } from './words'
 
 /** Tabs of an older build do not understand these words: raise it when they change. */

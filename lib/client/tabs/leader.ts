@@ -1,29 +1,25 @@
 /** The tab that has the stream: it opens what all tabs have open, each ticket from the lowest cursor among them, and says
  *  every event to all. Promise: `settled` with `missed: false` only when some stream stood all the time. */
-import { type LiveEvent, MAX_OPEN_TICKETS } from '@/lib/live/events'
+import type { LiveEvent } from '@/lib/live/events'
 import { Alarms } from '../alarms'
-import { Connection, LINGER_MS, type Opened, type Wire } from '../connection'
+import { Connection, LINGER_MS } from '../connection'
+import type { Opened, Wire } from '../link'
 import { helloAfter } from './ear'
+import { Neighbours } from './neighbours'
 import { BEAT_MS, type Hall, type Hello, type LeaderWord, type Report, type Saying } from './words'
 
 /** What the tabs need to answer a call. */
 export const CALL_MS = 50
 /** What a predecessor needs to say that its stream still stands, and all that was on its way on it has been said. */
 export const VOUCH_MS = LINGER_MS + 500
-/** A hidden tab may sleep for a minute at a time; one that says nothing for longer is gone. */
-export const FORGET_MS = 150_000
 /** A leader that nobody has looked at for so long lets somebody lead who is looked at. */
 export const HIDDEN_MS = 30_000
 /** A stream that missed a heartbeat is doubtful to whoever was away. */
 const DOUBT_MS = 22_000
 
-interface Tab extends Report {
-  heardAt: number
-}
-
 export class Leader {
   private readonly connection: Connection
-  private readonly tabs = new Map<string, Tab>()
+  private readonly neighbours: Neighbours
   /** The tickets that the newest stream was asked for. */
   private asked: ReadonlySet<string> = new Set()
   private readonly heads = new Map<string, number>()
@@ -48,6 +44,7 @@ export class Leader {
     private readonly deliver: (word: LeaderWord) => void,
   ) {
     this.alarms = new Alarms(wire.timers)
+    this.neighbours = new Neighbours(wire.timers.now)
     const signedOut = () => this.say({ type: 'signedOut' })
     this.connection = new Connection(
       { timers: wire.timers, openSource: wire.openSource, probe: wire.probe, signedOut },
@@ -78,7 +75,7 @@ export class Leader {
 
   /** A tab has told of itself. */
   take(report: Report): void {
-    this.tabs.set(report.tab, { ...report, heardAt: this.wire.timers.now() })
+    this.neighbours.take(report)
     this.adjust()
     for (const { ticketId, seq } of report.open) {
       const head = this.heads.get(ticketId)
@@ -89,12 +86,12 @@ export class Leader {
   }
 
   forget(tab: string): void {
-    if (this.tabs.delete(tab)) this.adjust()
+    if (this.neighbours.forget(tab)) this.adjust()
   }
 
   /** The own tab has opened or closed a ticket, or somebody's report tells of it. */
   adjust(): void {
-    const wanted = this.union()
+    const wanted = this.neighbours.openWith(this.own())
     const isSame = wanted.length === this.asked.size && wanted.every(({ ticketId }) => this.asked.has(ticketId))
     if (!isSame && !this.alarms.has('call')) this.connection.switchSoon()
   }
@@ -114,21 +111,11 @@ export class Leader {
   }
 
   private ask(): readonly Opened[] {
-    const union = this.union()
+    const union = this.neighbours.openWith(this.own())
     this.asked = new Set(union.map(({ ticketId }) => ticketId))
     for (const { ticketId, seq } of union) this.heads.set(ticketId, Math.max(seq, this.heads.get(ticketId) ?? 0))
     for (const ticketId of this.heads.keys()) if (!this.asked.has(ticketId)) this.heads.delete(ticketId)
     return union
-  }
-
-  private union(): Opened[] {
-    const now = this.wire.timers.now()
-    for (const [name, tab] of this.tabs) if (now - tab.heardAt > FORGET_MS) this.tabs.delete(name)
-    const lowest = new Map<string, number>()
-    for (const { open } of [this.own(), ...this.tabs.values()].sort((a, b) => b.lookedAt - a.lookedAt))
-      for (const { ticketId, seq } of open.toReversed())
-        lowest.set(ticketId, Math.min(seq, lowest.get(ticketId) ?? Number.POSITIVE_INFINITY))
-    return [...lowest].slice(0, MAX_OPEN_TICKETS).map(([ticketId, seq]) => ({ ticketId, seq }))
   }
 
   private pass = (event: LiveEvent): void => {
@@ -137,6 +124,7 @@ export class Leader {
       this.heads.set(ticketId, Math.max(seq, this.heads.get(ticketId) ?? 0))
     }
     if (event.event === 'gone') this.dropTicket(event.data.ticketId)
+    if (event.event === 'reset' && event.data.scope === 'ticket') this.heads.delete(event.data.ticketId)
     if (this.hello) this.hello = helloAfter(this.hello, event)
     if (this.alarms.has('vouch')) this.heldBack.push(event)
     else this.say({ type: 'event', event })
@@ -144,7 +132,7 @@ export class Leader {
 
   private dropTicket(gone: string): void {
     this.asked = new Set([...this.asked].filter((ticketId) => ticketId !== gone))
-    for (const tab of this.tabs.values()) tab.open = tab.open.filter(({ ticketId }) => ticketId !== gone)
+    this.neighbours.drop(gone)
   }
 
   private settled = (hello: Hello, missed: boolean): void => {
@@ -162,6 +150,8 @@ export class Leader {
   private announce(missed: boolean): void {
     this.told = { isUp: true, streamsBreak: false }
     if (this.hello) this.say({ type: 'settled', hello: this.hello, missed })
+    // Who asks later is no crowd.
+    if (this.hello) this.hello = { ...this.hello, listWithinMs: 0 }
     for (const event of this.heldBack.splice(0)) this.say({ type: 'event', event })
   }
 
@@ -177,10 +167,10 @@ export class Leader {
     const now = this.wire.timers.now()
     this.hiddenSince = this.hall.isHidden() ? (this.hiddenSince ?? now) : null
     if (this.hiddenSince === null || now - this.hiddenSince < HIDDEN_MS) return
-    const [looked] = [...this.tabs.values()].filter((tab) => tab.isVisible).sort((a, b) => b.lookedAt - a.lookedAt)
-    if (!looked) return
+    const tab = this.neighbours.lookedAt()
+    if (!tab) return
     this.invitedAt = now
-    this.say({ type: 'invite', tab: looked.tab })
+    this.say({ type: 'invite', tab })
   }
 
   /** Something went wrong: a successor says so, too. */

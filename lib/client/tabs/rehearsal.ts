@@ -1,62 +1,12 @@
 /** For tests: a person with several tabs in one browser, and a server that streams to whichever of them asks. Tabs can be
  *  closed, killed, frozen and hidden at any moment; each keeps what its screen was told. */
-import type { Entry } from '@/lib/chat/schema'
 import type { LiveEvent } from '@/lib/live/events'
 import { Live } from '../live'
-import { HandClock, message, PlayedBrowser, type PlayedSource } from '../rehearsal'
+import { HandClock, PlayedBrowser } from '../rehearsal'
+import { House } from './rehearsal-house'
+import { Server } from './rehearsal-server'
 import { SharedConnection } from './shared'
 import type { Hall, Word } from './words'
-
-const HELLO_AFTER_MS = 20
-
-interface Claim {
-  tab: Tab
-  onTaken: () => void
-  onLost: () => void
-}
-
-/** One browser's channel and lock. */
-class House {
-  readonly tabs: Tab[] = []
-  private holder: Claim | null = null
-  private readonly queue: Claim[] = []
-
-  say(from: Tab, word: Word): void {
-    for (const tab of this.tabs) if (tab !== from) tab.task(() => tab.listener?.(structuredClone(word)))
-  }
-
-  claim(claim: Claim, how: 'wait' | 'steal'): () => void {
-    if (how === 'steal') {
-      const robbed = this.holder
-      this.holder = claim
-      robbed?.tab.task(robbed.onLost)
-      claim.tab.task(claim.onTaken)
-    } else {
-      this.queue.push(claim)
-      this.grant()
-    }
-    return () => this.release(claim)
-  }
-
-  release(claim: Claim): void {
-    if (this.queue.includes(claim)) this.queue.splice(this.queue.indexOf(claim), 1)
-    if (this.holder === claim) this.holder = null
-    this.grant()
-  }
-
-  /** As a browser does for a tab that is no more. */
-  releaseAllOf(tab: Tab): void {
-    for (const claim of this.queue.filter((one) => one.tab === tab)) this.release(claim)
-    if (this.holder?.tab === tab) this.release(this.holder)
-  }
-
-  private grant(): void {
-    if (this.holder) return
-    this.holder = this.queue.shift() ?? null
-    const taken = this.holder
-    if (taken) taken.tab.task(() => this.holder === taken && taken.onTaken())
-  }
-}
 
 /** One tab: nothing runs in it while it is frozen, nothing ever again when it is dead. */
 class TabClock extends HandClock {
@@ -85,7 +35,7 @@ export class Tab {
 
   constructor(
     readonly name: string,
-    private readonly house: House,
+    private readonly house: House<Tab>,
     clock: HandClock,
     server: Server,
   ) {
@@ -161,78 +111,10 @@ export class Tab {
   }
 }
 
-interface Line {
-  tab: Tab
-  source: PlayedSource
-  cursors: Map<string, number>
-}
-
-/** Keeps threads, replays from cursors, and streams the rest: entries of open tickets, activity of others. */
-class Server {
-  readonly threads = new Map<string, Entry[]>()
-  accepted = 0
-  private lines: Line[] = []
-
-  constructor(private readonly clock: HandClock) {}
-
-  accept(tab: Tab, source: PlayedSource): PlayedSource {
-    this.accepted += 1
-    const [, open = ''] = source.url.split('open=')
-    const cursors = new Map(
-      open
-        .split(',')
-        .filter(Boolean)
-        .map((item) => [item.split(':')[0] ?? '', Number(item.split(':')[1])]),
-    )
-    const line = { tab, source, cursors }
-    this.clock.setTimeout(() => {
-      if (source.isClosed) return
-      this.lines.push(line)
-      tab.task(() => source.hello())
-      for (const [ticketId, seq] of cursors)
-        for (const entry of this.thread(ticketId).filter((one) => one.seq > seq)) this.stream(line, entry)
-    }, HELLO_AFTER_MS)
-    return source
-  }
-
-  write(ticketId: string): void {
-    const thread = this.thread(ticketId)
-    const entry = message(thread.length + 1, ticketId)
-    thread.push(entry)
-    this.lines = this.lines.filter(({ source }) => !source.isClosed)
-    for (const line of this.lines) this.stream(line, entry)
-  }
-
-  /** All connections break. */
-  breakOff(): void {
-    for (const { tab, source } of this.standing) tab.task(() => source.breakOff())
-    this.lines = []
-  }
-
-  thread(ticketId: string): Entry[] {
-    const thread = this.threads.get(ticketId) ?? []
-    this.threads.set(ticketId, thread)
-    return thread
-  }
-
-  get standing(): Line[] {
-    return this.lines.filter(({ source }) => !source.isClosed)
-  }
-
-  private stream({ tab, source, cursors }: Line, entry: Entry): void {
-    const { ticketId, seq, n, authorId, at } = entry
-    tab.task(() => {
-      if (source.isClosed) return
-      if (cursors.has(ticketId)) source.say('entry', entry)
-      else source.say('activity', { ticketId, seq, n, authorId, at, preview: '' })
-    })
-  }
-}
-
 export class PlayedTabs {
   readonly clock = new HandClock()
   readonly server = new Server(this.clock)
-  readonly house = new House()
+  readonly house = new House<Tab>()
   private count = 0
 
   constructor(readonly tickets: readonly string[]) {

@@ -70,12 +70,38 @@ test('a word that is missing is noticed: the list is read again', () => {
     onChange: () => {},
     onSettled: (_, hasMissed) => missed.push(hasMissed),
   })
-  const hello = { connection: 'c', personId: 'me', heartbeatMs: 1, serverTime: '', engine: 'up' } as const
+  const hello = {
+    connection: 'c',
+    personId: 'me',
+    heartbeatMs: 1,
+    serverTime: '',
+    engine: 'up',
+    listWithinMs: 0,
+  } as const
   ear.hear({ type: 'settled', term: 1, n: 1, hello, missed: true })
   ear.hear({ type: 'head', term: 1, n: 2, ticketId: TICKET, seq: 1 })
   expect(missed).toEqual([true])
   ear.hear({ type: 'head', term: 1, n: 4, ticketId: TICKET, seq: 1 })
   expect(missed).toEqual([true, true])
+})
+
+test('a tab that missed a word of its leader has what was in it at once, without another stream', async () => {
+  first.watch(TICKET, 0)
+  second.watch(TICKET, 0)
+  await hall.pass(SOON_MS)
+  const [follower] = hall.followers
+  const { accepted } = hall.server
+  const listener = follower?.listener ?? null
+  if (follower) follower.listener = null
+  hall.server.write(TICKET)
+  await hall.pass(0)
+  if (follower) follower.listener = listener
+  expect([hall.leader.seqs(TICKET), follower?.seqs(TICKET)]).toEqual([[1], []])
+  // The next word is about something else.
+  hall.server.write(OTHER)
+  await hall.pass(0)
+  expect(follower?.seqs(TICKET)).toEqual([1])
+  expect(hall.server.accepted).toBe(accepted)
 })
 
 describe('the leader goes', () => {
@@ -170,13 +196,24 @@ test('with more open tickets than a stream takes, the least looked at are fetche
   hall.server.write(TICKET)
   await hall.pass(SOON_MS)
   expect(first.seqs(TICKET)).toEqual([1])
+  hall.server.change(TICKET)
+  await hall.pass(SOON_MS)
+  expect(first.seqs(TICKET), 'what is done is no message, and missing all the same').toEqual([1, 2])
+})
+
+test('a change of what is streamed is not asked for', async () => {
+  first.watch(TICKET, 0)
+  await hall.pass(SOON_MS)
+  hall.server.change(TICKET)
+  await hall.pass(SOON_MS)
+  expect([first.seqs(TICKET), first.browser.asked.length]).toEqual([[1], 0])
 })
 
 const step = fc.record({
   act: fc.constantFrom(
     'write',
     'write',
-    'write',
+    'change',
     'watch',
     'unwatch',
     'open',
@@ -230,6 +267,7 @@ function play(played: PlayedTabs, act: string, which: number, ticketId: string):
   const tab = tabs[which % Math.max(1, tabs.length)]
   if (act === 'open' && tabs.length < 7) played.open()
   if (act === 'write') played.server.write(ticketId)
+  if (act === 'change') played.server.change(ticketId)
   if (act === 'break') played.server.breakOff()
   if (act === 'thaw') tab?.thaw()
   if (tab?.state !== 'awake') return
@@ -241,3 +279,22 @@ function play(played: PlayedTabs, act: string, which: number, ticketId: string):
     tab.watched.delete(ticketId)
   }
 }
+
+test('that the network goes while the stream is already lost is shown, and that it is back', async () => {
+  hall.server.breakOff()
+  await hall.pass(0)
+  expect([first.mode, second.mode]).toEqual(['reconnecting', 'reconnecting'])
+  const go = (online: boolean) => {
+    for (const { browser, live } of [first, second]) {
+      browser.online = online
+      if (online) live.wake()
+      else live.networkLost()
+    }
+  }
+  go(false)
+  expect([first.mode, second.mode]).toEqual(['offline', 'offline'])
+  go(true)
+  expect([first.mode, second.mode]).toEqual(['reconnecting', 'reconnecting'])
+  await hall.pass(SOON_MS)
+  expect([first.mode, second.mode]).toEqual(['live', 'live'])
+})

@@ -1,7 +1,7 @@
 /** One stream for all tabs of a person. Whoever has the chair leads: it keeps the stream and says what comes; the others hear
  *  it, and take the chair when it falls silent. To `Live` it is a connection like its own. */
 import { Alarms } from '../alarms'
-import type { Link, Owner, Wire } from '../connection'
+import type { Link, Owner, Wire } from '../link'
 import { Ear } from './ear'
 import { Leader } from './leader'
 import { BEAT_MS, type Hall, type LeaderWord, type Report, type Word } from './words'

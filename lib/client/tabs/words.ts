@@ -1,6 +1,6 @@
 /** What the tabs of one person tell each other. One of them leads: it has the stream, and says what comes. */
 import type { LiveEvent, LiveEvents } from '@/lib/live/events'
-import type { Opened } from '../connection'
+import type { Opened } from '../link'
 
 /** A tab about itself; every tab hears it, the leader answers with `state`. */
 export interface Report {

@@ -1,4 +1,4 @@
-import { authRoute } from '@/lib/auth/auth-route'
+import { authRoute } from '@/lib/api/auth-route'
 
 interface Context {
   params: Promise<{ nextauth: string[] }>

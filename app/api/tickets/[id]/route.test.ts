@@ -20,6 +20,7 @@ describe('GET /api/tickets/:id', () => {
     const ticket = await ticketIn('accepted')
     expect((await read('maria', ticket.id)).body).toEqual({
       ticket,
+      links: [],
       read: { seq: 0, n: 0 },
       readers: [{ personId: cast.felix.id, seq: 1, n: 0, at: expect.stringMatching(/Z$/) }],
     })

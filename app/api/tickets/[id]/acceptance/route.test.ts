@@ -140,6 +140,18 @@ describe('DELETE /api/tickets/:id/acceptance', () => {
     expect(await release('hana', id)).toMatchObject({ status: 200, body: { seq: 4 } })
   })
 
+  it('says why, if that was said, and refuses a reason that is none, or that an absence alone may give', async () => {
+    const { id } = await ticketIn('accepted')
+    for (const reason of ['lunch', 'off_today'])
+      expect(await release('hana', id, { reason })).toMatchObject({
+        status: 400,
+        body: { error: { field: 'body.reason' } },
+      })
+    expect(await release('hana', id, { reason: 'no_time' })).toMatchObject({ status: 200, body: { seq: 3 } })
+    const params = { from: cast.hana.id, reason: 'no_time' }
+    expect((await readJournal(id, 3, 3))[0]?.body).toEqual({ code: 'released', params })
+  })
+
   it('is not for those who only see it → 403, nor for what is done → 409', async () => {
     const seen = await opened(await actorAs('luca'))
     expect((await release('luca', seen.id)).status).toBe(403)

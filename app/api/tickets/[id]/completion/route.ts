@@ -3,7 +3,7 @@ import { changeInput, ticketParams } from '@/lib/tickets/requests'
 import { completeTicket, sendBackTicket } from '@/lib/tickets/work'
 
 /** Done: the department's word. 403 for all but its assignee, the owning department, dispatchers and managers. */
-export const PUT = route({ params: ticketParams, body: changeInput }, ({ actor, params, body }) =>
+export const PUT = route({ params: ticketParams, body: changeInput, isByLetter: true }, ({ actor, params, body }) =>
   completeTicket(actor, params.id, body),
 )
 

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PER_MINUTE, pace } from '@/lib/api/pace'
 import type { Actor } from '@/lib/auth/schema'
 import { stopHub } from '@/lib/live/hub'
 import { makeTicket } from '@/lib/live/rehearsal'
 import { newId } from '@/lib/schema'
 import { actorAs, ask, ORIGIN } from '@/scripts/stage/stage'
+import { GET as list } from '../../route'
 import { GET, POST } from './route'
 
 let felix: Actor
@@ -42,6 +44,15 @@ describe('POST /api/tickets/:id/messages', () => {
     ['no id', { id: undefined }, 'body.id'],
     ['no moment', { at: 'yesterday' }, 'body.at'],
     ['mentions of nobody', { mentions: ['Hana'] }, 'body.mentions.0'],
+    ['neither words nor a photo', { body: '', photos: [] }, 'body.body'],
+    ['a photo that is none', { photos: ['x'] }, 'body.photos.0'],
+    ['a photo of another time', { photos: [{ id: newId(), phase: 'during' }] }, 'body.photos.0.phase'],
+    ['a photo that is not there', { photos: [{ id: newId() }] }, 'body.photos'],
+    [
+      'more photos than one message has',
+      { photos: Array.from({ length: 11 }, () => ({ id: newId() })) },
+      'body.photos',
+    ],
     ['an unknown field', { color: 'red' }, 'body.color'],
   ])('%s → 400 naming the field', async (_, over, field) => {
     const answer = await send(felix, { id: newId(), body: 'x', ...over })
@@ -85,6 +96,14 @@ describe('GET /api/tickets/:id/messages', () => {
   it.each<[Record<string, string | number>, string]>([
     [{ after: -1 }, 'query.after'],
     [{ after: 'x' }, 'query.after'],
+    [{ after: '' }, 'query.after'],
+    [{ after: '1e2' }, 'query.after'],
+    [{ after: '0x10' }, 'query.after'],
+    [{ after: ' 1' }, 'query.after'],
+    [{ after: '9'.repeat(40) }, 'query.after'],
+    [{ before: '' }, 'query.before'],
+    [{ limit: '' }, 'query.limit'],
+    [{ wait: '' }, 'query.wait'],
     [{ before: 0 }, 'query.before'],
     [{ after: 1, before: 2 }, 'query.before'],
     [{ limit: 0 }, 'query.limit'],
@@ -98,6 +117,15 @@ describe('GET /api/tickets/:id/messages', () => {
   it('a ticket of others, none at all, or no id → the same 404', async () => {
     const answers = [await read(marco), await read(marco, {}, newId()), await read(marco, {}, '412')]
     for (const answer of answers) expect(answer).toMatchObject({ status: 404, body: answers[0]?.body })
+  })
+
+  it('read without pause → 429, and so is the list; nothing else is held up', async () => {
+    const luca = await actorAs('luca')
+    for (let read = 0; read < PER_MINUTE.read; read++) await pace(luca.personId, 'read')
+    const refusal = { status: 429, body: { error: { code: 'slow_down' } } }
+    expect(await ask(GET, { as: luca, params: { id: newId() } })).toMatchObject(refusal)
+    expect(await ask(list, { as: luca })).toMatchObject(refusal)
+    await pace(luca.personId, 'write')
   })
 
   it('right → the page, never cached', async () => {

@@ -6,11 +6,12 @@ import { ticketParams } from '@/lib/tickets/requests'
 
 /** A page of the thread: the newest, or those `after` or `before` a seq; `wait` seconds for news when there is none. */
 export const GET = route(
-  { params: ticketParams, query: threadQuery, deadlineMs: 40_000 },
+  { params: ticketParams, query: threadQuery, paced: 'read', deadlineMs: 40_000 },
   ({ actor, params, query, request }) => readThread(actor, params.id, query, request.signal),
 )
 
 /** Send a message. Repeating it answers the same entry; the same id with other content is 409. */
-export const POST = route({ params: ticketParams, body: sendMessageInput, status: 201 }, ({ actor, params, body }) =>
-  sendMessage(actor, params.id, body),
+export const POST = route(
+  { params: ticketParams, body: sendMessageInput, status: 201, isByLetter: true },
+  ({ actor, params, body }) => sendMessage(actor, params.id, body),
 )

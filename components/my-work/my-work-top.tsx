@@ -1,0 +1,39 @@
+'use client'
+import { LayoutList, LockKeyhole } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useDevice } from '@/components/device/device-provider'
+import { ConnectionBadge } from '@/components/live/connection-badge'
+import { Way } from '@/components/ui/way'
+import { LazyPersonMenu } from './lazy-person-menu'
+import { ShiftButton } from './shift-button'
+
+/** The head of the page: how current it is, my shift, the way to the board, and who I am. */
+export function MyWorkTop() {
+  const t = useTranslations()
+  const { device, lock } = useDevice()
+  return (
+    <header className="flex min-h-18 flex-wrap items-center gap-x-3 px-4 py-2">
+      <h1 className="font-strong text-title tracking-tight">{t('myWork.title')}</h1>
+      <ConnectionBadge className="mr-auto" />
+      <ShiftButton />
+      <Way
+        href="/"
+        className="flex h-12 items-center gap-2 rounded-control px-3 font-medium text-body active:bg-sunken"
+      >
+        <LayoutList aria-hidden className="size-6 stroke-[1.75]" />
+        <span className="max-sm:sr-only">{t('shell.board')}</span>
+      </Way>
+      {device ? (
+        <button
+          type="button"
+          onClick={lock}
+          className="flex h-12 items-center gap-2 rounded-control px-3 font-medium text-body active:bg-sunken"
+        >
+          <LockKeyhole aria-hidden className="size-6 stroke-[1.75]" />
+          <span className="max-sm:sr-only">{t('device.lock')}</span>
+        </button>
+      ) : null}
+      <LazyPersonMenu />
+    </header>
+  )
+}

@@ -1,0 +1,66 @@
+'use client'
+import { Command } from 'cmdk'
+import { Search } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { Dialog as Radix } from 'radix-ui'
+import { useEffect, useState } from 'react'
+import type { Ticket } from '@/lib/tickets/schema'
+import { Entries } from './entries'
+import type { Choice } from './use-choice'
+import { keysOf, useEntries } from './use-entries'
+
+interface Props {
+  /** The ticket that its actions are for. */
+  atHand: Ticket | null
+  onChoose: (choice: Choice) => void
+  onClose: () => void
+  /** What was typed before this was here. */
+  begun?: () => string
+  onReady?: () => void
+}
+
+/** Everything by its name: tickets, people, views, and what can be done. */
+export function Palette({ atHand, onChoose, onClose, begun, onReady }: Props) {
+  const t = useTranslations('palette')
+  const [typed, setTyped] = useState(() => begun?.() ?? '')
+  useEffect(() => onReady?.(), [onReady])
+  // Not later than what is typed: Enter right behind a letter would take what was found before it.
+  const entries = useEntries(typed, atHand)
+  const [chosen, setChosen] = useState('')
+  // What is found comes after what is typed, and some of it later still: there is always one that Enter takes.
+  const keys = keysOf(entries)
+  const current = keys.includes(chosen) ? chosen : (keys[0] ?? '')
+  return (
+    <Radix.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 animate-overlay bg-veil" />
+        <div className="pointer-events-none fixed inset-0 z-50 grid justify-items-center overflow-y-auto p-4 max-sm:p-0 sm:items-start sm:pt-[12vh]">
+          <Radix.Content
+            aria-describedby={undefined}
+            className="pointer-events-auto w-full max-w-xl animate-rise overflow-hidden rounded-card border border-line bg-surface shadow-overlay outline-none max-sm:min-h-dvh max-sm:rounded-none max-sm:border-0"
+          >
+            <Radix.Title className="sr-only">{t('title')}</Radix.Title>
+            <Command label={t('title')} shouldFilter={false} loop value={current} onValueChange={setChosen}>
+              <div className="flex items-center gap-3 border-line border-b px-4">
+                <Search aria-hidden className="size-4 shrink-0 stroke-[1.75] text-muted" />
+                <Command.Input
+                  value={typed}
+                  onValueChange={(text) => {
+                    setTyped(text)
+                    setChosen('')
+                  }}
+                  placeholder={t('placeholder')}
+                  maxLength={100}
+                  className="h-12 min-w-0 flex-1 bg-transparent text-body outline-none placeholder:text-muted touch:h-14 touch:text-thread"
+                />
+              </div>
+              <Command.List label={t('found')} className="max-h-[min(26rem,60vh)] overflow-y-auto p-1.5">
+                <Entries entries={entries} atHand={atHand} onChoose={onChoose} />
+              </Command.List>
+            </Command>
+          </Radix.Content>
+        </div>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}

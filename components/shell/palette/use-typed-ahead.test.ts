@@ -1,0 +1,34 @@
+// @vitest-environment happy-dom
+import { cleanup, renderHook } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { useTypedAhead } from './use-typed-ahead'
+
+afterEach(cleanup)
+
+const press = (key: string, more: KeyboardEventInit = {}) =>
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }))
+
+describe('what is typed before the palette is there', () => {
+  it('is kept for it, and reaches no key of the page until it is', () => {
+    const heard = vi.fn()
+    window.addEventListener('keydown', heard)
+    const { result } = renderHook(() => useTypedAhead(() => {}))
+    for (const key of ['e', 'n', 'x', 'Backspace', 'd', 'Enter']) press(key)
+    expect(result.current.begun()).toBe('end')
+    expect(heard).not.toHaveBeenCalled()
+    press('k', { ctrlKey: true })
+    expect(heard).toHaveBeenCalledTimes(1)
+    result.current.stop()
+    press('e')
+    expect(heard).toHaveBeenCalledTimes(2)
+    expect(result.current.begun()).toBe('end')
+    window.removeEventListener('keydown', heard)
+  })
+
+  it('is given up with Escape', () => {
+    const onClose = vi.fn()
+    renderHook(() => useTypedAhead(onClose))
+    press('Escape')
+    expect(onClose).toHaveBeenCalledTimes(1)
+  })
+})

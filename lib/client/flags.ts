@@ -1,0 +1,82 @@
+/** Putting flags on places and taking them off, as the requests they are; and what places carry, as far as this page knows:
+ *  what it was told when it asked, and every change since. Without React. */
+import type { LiveEvent } from '@/lib/live/events'
+import type { FlagKind, PlaceFlags } from '@/lib/places/schema'
+import { api } from './api'
+
+export interface Flagging {
+  kind: FlagKind
+  note: string
+  until: string
+}
+
+/** The same `id` again is the same flag. */
+export const setFlag = (placeId: string, id: string, flag: Flagging): Promise<PlaceFlags> =>
+  api.put<PlaceFlags>(`/api/places/${placeId}/flags/${id}`, flag)
+
+export const endFlag = (placeId: string, id: string): Promise<PlaceFlags> =>
+  api.del<PlaceFlags>(`/api/places/${placeId}/flags/${id}`, undefined)
+
+/** Several reasons to ask come together. */
+const SOON_MS = 300
+
+export class FlagStore {
+  private places: ReadonlyMap<string, PlaceFlags> = new Map()
+  /** What changed while we were asking is newer than the answer. */
+  private readonly since = new Map<string, PlaceFlags>()
+  private readonly listeners = new Set<() => void>()
+  private timer: ReturnType<typeof setTimeout> | undefined
+  private question = 0
+
+  constructor(private readonly ask: () => Promise<PlaceFlags[]> = askServer) {}
+
+  /** The same object until the place's flags change. */
+  read = (placeId: string): PlaceFlags | undefined => this.places.get(placeId)
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => void this.listeners.delete(listener)
+  }
+
+  take = (event: LiveEvent): void => {
+    if (event.event === 'flags') this.learn(event.data)
+    // What was said before this stream stood, nobody repeats.
+    if (event.event === 'hello') this.askSoon(event.data.listWithinMs)
+    if (event.event === 'reset' && event.data.scope === 'board') this.askSoon(event.data.withinMs)
+  }
+
+  /** News of one place: streamed, or the answer to one's own request. */
+  learn = (news: PlaceFlags): void => {
+    const known = this.since.get(news.placeId) ?? this.places.get(news.placeId)
+    if (known && known.asOf > news.asOf) return
+    this.since.set(news.placeId, news)
+    this.replace(new Map(this.places).set(news.placeId, news))
+  }
+
+  /** Where very many come back at once, each at a moment of its own within that time. */
+  askSoon = (withinMs = 0): void => {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => void this.refresh(), SOON_MS + Math.random() * withinMs)
+  }
+
+  /** Asks now. What could not be learnt stays as it was, until the next stream. */
+  async refresh(): Promise<void> {
+    const question = ++this.question
+    this.since.clear()
+    const answer = await this.ask().catch(() => null)
+    if (answer === null || question !== this.question) return
+    this.replace(new Map([...answer.map((place) => [place.placeId, place] as const), ...this.since]))
+  }
+
+  stop = (): void => {
+    clearTimeout(this.timer)
+    this.question += 1
+  }
+
+  private replace(places: ReadonlyMap<string, PlaceFlags>): void {
+    this.places = places
+    for (const listener of this.listeners) listener()
+  }
+}
+
+const askServer = async (): Promise<PlaceFlags[]> => (await api.get<{ items: PlaceFlags[] }>('/api/places/flags')).items

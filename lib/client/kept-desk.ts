@@ -1,0 +1,79 @@
+/** A person's desk as this device last knew it: the hotel's names, the board and the threads that were opened. It is what an app
+ *  that starts without a network shows, with the moment it was true. */
+import type { ThreadPage } from '@/lib/chat/schema'
+import type { ListedTicket, OpenedTicket } from '@/lib/tickets/schema'
+import { keep } from './keep'
+import { type PersonalStore, personalStore } from './personal-store'
+
+export interface KeptBoard {
+  rows: ListedTicket[]
+  /** Until when it was known to be current: milliseconds since the epoch, by the device's clock. */
+  asOf: number
+}
+
+export interface KeptThread {
+  opened: OpenedTicket
+  page: ThreadPage
+}
+
+/** A tablet needs its own work and its department's, not a thousand tickets. */
+const MOST_ROWS = 500
+const MOST_THREADS = 60
+const MOST_ENTRIES = 60
+
+/** Whose desk an app without a network begins with. */
+const LAST = 'last'
+
+export const lastPerson = (): string | null => keep.get(LAST)
+
+const stores = new Map<string, PersonalStore>()
+
+/** One connection a person and page. */
+function storeOf(personId: string): PersonalStore {
+  const known = stores.get(personId) ?? personalStore(personId)
+  stores.set(personId, known)
+  return known
+}
+
+/** `directory`: what the hotel's page was rendered with. */
+export async function keepDirectory(personId: string, directory: unknown): Promise<void> {
+  keep.set(LAST, personId)
+  await storeOf(personId).set('directory', directory)
+}
+
+export const keptDirectory = <T>(personId: string): Promise<T | undefined> => storeOf(personId).get<T>('directory')
+
+/** Whose tickets come first when there are too many. */
+export function keepBoard(personId: string, rows: Iterable<ListedTicket>, asOf: number): Promise<void> {
+  const all = [...rows]
+  const isMine = ({ ticket }: ListedTicket) => ticket.assigneeId === personId || ticket.openerId === personId
+  const kept = all.length <= MOST_ROWS ? all : [...all.filter(isMine), ...all.filter((row) => !isMine(row))]
+  return storeOf(personId).set('board', { rows: kept.slice(0, MOST_ROWS), asOf } satisfies KeptBoard)
+}
+
+export const keptBoard = (personId: string): Promise<KeptBoard | undefined> => storeOf(personId).get('board')
+
+export async function keepThread(personId: string, { opened, page }: KeptThread): Promise<void> {
+  const store = storeOf(personId)
+  const items = page.items.slice(-MOST_ENTRIES)
+  const before = items.length < page.items.length ? (items[0]?.seq ?? null) : page.before
+  await store.set(`thread.${opened.ticket.id}`, { opened, page: { ...page, items, before } } satisfies KeptThread)
+  await store.thin('thread.', MOST_THREADS)
+}
+
+export const keptThread = (personId: string, ticketId: string): Promise<KeptThread | undefined> =>
+  storeOf(personId).get(`thread.${ticketId}`)
+
+export const forgetThread = (personId: string, ticketId: string): Promise<void> =>
+  storeOf(personId).delete(`thread.${ticketId}`)
+
+/** Nobody is to find on this device what this person has read. What they wrote and still have to send is not touched. */
+export async function forgetDesk(personId: string): Promise<void> {
+  if (keep.get(LAST) === personId) keep.drop(LAST)
+  await storeOf(personId).wipe()
+}
+
+export function forgetLastDesk(): void {
+  const personId = lastPerson()
+  if (personId !== null) void forgetDesk(personId)
+}

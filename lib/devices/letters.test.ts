@@ -1,0 +1,122 @@
+import { and, eq } from 'drizzle-orm'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { PUT } from '@/app/api/tickets/[id]/acceptance/route'
+import { POST } from '@/app/api/tickets/[id]/messages/route'
+import { cast } from '@/db/cast'
+import { db } from '@/db/client'
+import { devices, entries, sessions } from '@/db/schema'
+import type { Actor } from '@/lib/auth/schema'
+import { endSession } from '@/lib/auth/session'
+import { LETTER_HEADER } from '@/lib/errors'
+import { endSessions } from '@/lib/people/people'
+import { newId } from '@/lib/schema'
+import { opened } from '@/lib/tickets/specimen'
+import { actorOn, cookiesOf, type Enrolled, enrolled, sealed } from '@/scripts/stage/device'
+import { actorAs, ask } from '@/scripts/stage/stage'
+import { endDevice } from './devices'
+import { keyFor } from './keys'
+
+const PURPOSE = 'POST /api/asked'
+let device: Enrolled
+let hana: Actor
+let key: string
+let ticketId: string
+
+/** Hana wrote something on the tablet, and locked it before it could be sent. Marco is there now. */
+beforeEach(async () => {
+  device = await enrolled()
+  hana = await actorOn(device, cast.hana.id)
+  key = (await keyFor(hana, device)).key
+  ticketId = (await opened(hana)).id
+  await endSession(hana.sessionId)
+})
+
+const written = () => ({ id: newId(), at: new Date().toISOString(), body: 'on my way', mentions: [] })
+
+async function carry(body: unknown, patch: { by?: Enrolled; of?: string; purpose?: string; to?: string } = {}) {
+  const carrier = patch.by ?? device
+  const marco = await actorOn(carrier, cast.marco.id)
+  const letter = sealed(key, { sessionId: hana.sessionId, body }, patch.purpose ?? PURPOSE)
+  return ask(POST, {
+    method: 'POST',
+    params: { id: patch.to ?? ticketId },
+    headers: { ...(await cookiesOf(carrier, marco)), [LETTER_HEADER]: patch.of ?? cast.hana.id },
+    body: { sealed: letter },
+  })
+}
+
+describe('a letter', () => {
+  it('is done as whoever wrote it, once, though somebody else is signed in; its entry leads to the device', async () => {
+    const message = written()
+    expect((await carry(message)).status).toBe(201)
+    expect((await carry(message)).status).toBe(201)
+    const found = await db()
+      .select({ authorId: entries.authorId, deviceId: sessions.deviceId, name: devices.name })
+      .from(entries)
+      .innerJoin(sessions, eq(sessions.id, entries.device))
+      .innerJoin(devices, eq(devices.id, sessions.deviceId))
+      .where(and(eq(entries.ticketId, ticketId), eq(entries.id, message.id)))
+    expect(found).toEqual([{ authorId: cast.hana.id, deviceId: device.id, name: device.name }])
+  })
+
+  it('is also what somebody did there: accepted in their name', async () => {
+    const marco = await actorOn(device, cast.marco.id)
+    const letter = sealed(key, { sessionId: hana.sessionId, body: { id: newId() } }, 'PUT /api/asked')
+    const reply = await ask(PUT, {
+      method: 'PUT',
+      params: { id: ticketId },
+      headers: { ...(await cookiesOf(device, marco)), [LETTER_HEADER]: cast.hana.id },
+      body: { sealed: letter },
+    })
+    expect(reply.status).toBe(200)
+    expect(reply.body.ticket.assigneeId).toBe(cast.hana.id)
+  })
+
+  it('goes out when nobody is signed in', async () => {
+    const letter = sealed(key, { sessionId: hana.sessionId, body: written() }, PURPOSE)
+    const headers = { ...(await cookiesOf(device)), [LETTER_HEADER]: cast.hana.id }
+    const reply = await ask(POST, { method: 'POST', params: { id: ticketId }, headers, body: { sealed: letter } })
+    expect(reply.status).toBe(201)
+  })
+
+  it.each([
+    ['for another request', { purpose: 'POST /api/elsewhere' }],
+    ['in another’s name', { of: cast.marco.id }],
+    ['in nobody’s name', { of: 'hana' }],
+  ])('does not open %s', async (_, patch) => {
+    expect(await carry(written(), patch)).toMatchObject({ status: 401, body: { error: { message: 'letter_refused' } } })
+  })
+
+  it('does not open on another device, nor on one that is not the house’s', async () => {
+    expect((await carry(written(), { by: await enrolled() })).status).toBe(401)
+    const letter = sealed(key, { sessionId: hana.sessionId, body: written() }, PURPOSE)
+    const headers = { [LETTER_HEADER]: cast.hana.id }
+    const as = await actorAs('marco')
+    const reply = await ask(POST, { as, method: 'POST', params: { id: ticketId }, headers, body: { sealed: letter } })
+    expect(reply.status).toBe(401)
+  })
+
+  it('does not open when somebody changed it', async () => {
+    const letter = sealed(key, { sessionId: hana.sessionId, body: written() }, PURPOSE)
+    const changed = letter.slice(0, 30) + (letter[30] === 'A' ? 'B' : 'A') + letter.slice(31)
+    const headers = { ...(await cookiesOf(device)), [LETTER_HEADER]: cast.hana.id }
+    const reply = await ask(POST, { method: 'POST', params: { id: ticketId }, headers, body: { sealed: changed } })
+    expect(reply.status).toBe(401)
+  })
+
+  it('says nothing any more for whoever was signed out everywhere, or whose device was taken away', async () => {
+    await endSessions(await actorAs('ada'), cast.hana.id)
+    expect((await carry(written())).status).toBe(401)
+    await endDevice(await actorAs('ada'), device.id)
+    const headers = { cookie: device.cookie, [LETTER_HEADER]: cast.hana.id }
+    const letter = sealed(key, { sessionId: hana.sessionId, body: written() }, PURPOSE)
+    expect(
+      (await ask(POST, { method: 'POST', params: { id: ticketId }, headers, body: { sealed: letter } })).status,
+    ).toBe(401)
+  })
+
+  it('may do what its writer may, and no more: 404 unseen, 400 malformed', async () => {
+    expect((await carry(written(), { to: newId() })).status).toBe(404)
+    expect((await carry({ ...written(), body: '' })).status).toBe(400)
+  })
+})

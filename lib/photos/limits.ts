@@ -1,0 +1,8 @@
+/** How large photos may be, and how many. Shared. */
+
+/** What a device may send of one photo. */
+export const PHOTO_MAX_BYTES = 10 * 1024 * 1024
+/** A photo is sent in pieces of this many bytes, the last one shorter: a break costs no more than one of them. */
+export const CHUNK_BYTES = 256 * 1024
+/** Of one message. */
+export const MOST_PHOTOS = 10

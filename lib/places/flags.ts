@@ -1,0 +1,153 @@
+/** The door to the flags of places. Promises: what is asked again with the same id happens once; a flag ends at its `until`
+ *  without anybody's doing; and whoever has a page open is told of each change, or asks when their stream comes back. */
+import 'server-only'
+import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
+import { v5 } from 'uuid'
+import { type Database, db, type Transaction } from '@/db/client'
+import { placeFlags, places } from '@/db/schema'
+import type { Actor } from '@/lib/auth/schema'
+import { AppError, notFound } from '@/lib/errors'
+import { whisper } from '@/lib/live/whispers'
+import { mayFlag } from './policy'
+import type { FlagInput } from './requests'
+import type { PlaceFlag, PlaceFlags } from './schema'
+
+const NOW = sql<Date>`clock_timestamp()`.mapWith(placeFlags.setAt)
+const HOLDS = and(isNull(placeFlags.endedAt), gt(placeFlags.until, NOW))
+
+/** Every place that carries a flag now. */
+export const listFlags = (_actor: Actor): Promise<PlaceFlags[]> => read(db())
+
+/** Set anew under the same id it is what it was. 403 for who may not; `not_found` for no place in use; 400 for an `until` that has passed. */
+export async function setFlag(actor: Actor, placeId: string, flagId: string, input: FlagInput): Promise<PlaceFlags> {
+  return changeOne(actor, placeId, async (tx) => {
+    const [known] = await tx.select().from(placeFlags).where(eq(placeFlags.id, flagId))
+    if (known) return requireSame(known, actor, placeId, input)
+    const until = new Date(input.until)
+    const setAt = new Date(await moment(tx))
+    if (until <= setAt) throw new AppError('invalid', 'not_in_future', { field: 'body.until' })
+    const { kind, note } = input
+    await tx.insert(placeFlags).values({ id: flagId, placeId, kind, note, until, setById: actor.personId, setAt })
+  })
+}
+
+/** Takes it off; twice is not an error. `not_found` when this place never had it. */
+export async function endFlag(actor: Actor, placeId: string, flagId: string): Promise<PlaceFlags> {
+  return changeOne(actor, placeId, async (tx) => {
+    const isIt = and(eq(placeFlags.id, flagId), eq(placeFlags.placeId, placeId))
+    const [known] = await tx.select({ id: placeFlags.id }).from(placeFlags).where(isIt)
+    if (!known) throw notFound()
+    await tx.update(placeFlags).set({ endedAt: NOW, endedById: actor.personId }).where(and(isIt, HOLDS))
+  })
+}
+
+async function changeOne(actor: Actor, placeId: string, work: (tx: Transaction) => Promise<void>): Promise<PlaceFlags> {
+  const { places: changed } = await changeFlags(actor, [placeId], work)
+  const [flags] = changed
+  if (!flags) throw new Error('a place was changed, and is not there')
+  return flags
+}
+
+/**
+ * Those of these flags that the one place carries go to the other, each under an id that follows from the move's and its own,
+ * so that a repeated move does nothing. Answers which are there now; the others have ended, or were never here.
+ */
+export async function moveFlags(actor: Actor, move: FlagMove): Promise<Set<string>> {
+  const { id, fromPlaceId, toPlaceId, flagIds } = move
+  if (flagIds.length === 0 || !mayFlag(actor)) return new Set()
+  const movedId = (flagId: string) => v5(id, flagId)
+  const moved = await changeFlags(actor, [fromPlaceId, toPlaceId], async (tx) => {
+    const done = await tx
+      .select({ id: placeFlags.id })
+      .from(placeFlags)
+      .where(inArray(placeFlags.id, flagIds.map(movedId)))
+    const isOld = and(inArray(placeFlags.id, flagIds), eq(placeFlags.placeId, fromPlaceId))
+    const ended = await tx
+      .update(placeFlags)
+      .set({ endedAt: NOW, endedById: actor.personId })
+      .where(and(isOld, HOLDS))
+      .returning()
+    for (const { id: flagId, kind, note, until, setById } of ended) {
+      const setAt = new Date(await moment(tx))
+      await tx.insert(placeFlags).values({ id: movedId(flagId), placeId: toPlaceId, kind, note, until, setById, setAt })
+    }
+    return new Set([...done.map((row) => row.id), ...ended.map((row) => movedId(row.id))])
+  })
+  return new Set(flagIds.filter((flagId) => moved.answer.has(movedId(flagId))))
+}
+
+interface FlagMove {
+  /** A UUID, made once for the move. */
+  id: string
+  fromPlaceId: string
+  toPlaceId: string
+  flagIds: string[]
+}
+
+/** One change of a place's flags at a time; everybody is told once it has committed. */
+async function changeFlags<T>(
+  actor: Actor,
+  placeIds: string[],
+  work: (tx: Transaction) => Promise<T>,
+): Promise<{ answer: T; places: PlaceFlags[] }> {
+  if (!mayFlag(actor)) throw new AppError('forbidden', 'not_yours')
+  const changed = await db().transaction(async (tx) => {
+    const areInUse = and(inArray(places.id, placeIds), isNull(places.archivedAt))
+    // In the order of ids, so that two who do this do not wait for each other.
+    const locked = await tx
+      .select({ id: places.id })
+      .from(places)
+      .where(areInUse)
+      .orderBy(places.id)
+      .for('no key update')
+    if (locked.length < placeIds.length) throw notFound()
+    const answer = await work(tx)
+    const carried = await Promise.all(placeIds.map((placeId) => readOne(tx, placeId)))
+    return { answer, places: carried }
+  })
+  for (const data of changed.places) await whisper({ event: 'flags', data })
+  return changed
+}
+
+async function readOne(tx: Transaction, placeId: string): Promise<PlaceFlags> {
+  const [flags] = await read(tx, placeId)
+  return flags ?? { placeId, flags: [], asOf: await moment(tx) }
+}
+
+/** 409 when the id was somebody else's, or stands for something else. */
+function requireSame(row: typeof placeFlags.$inferSelect, actor: Actor, placeId: string, input: FlagInput): void {
+  const isSame =
+    row.setById === actor.personId &&
+    row.placeId === placeId &&
+    row.kind === input.kind &&
+    row.note === input.note &&
+    row.until.getTime() === Date.parse(input.until)
+  if (!isSame) throw new AppError('conflict', 'id_reused')
+}
+
+async function read(tx: Database | Transaction, placeId?: string): Promise<PlaceFlags[]> {
+  const asOf = await moment(tx)
+  const rows = await tx
+    .select()
+    .from(placeFlags)
+    .where(and(HOLDS, placeId === undefined ? undefined : eq(placeFlags.placeId, placeId)))
+    .orderBy(asc(placeFlags.setAt), asc(placeFlags.id))
+  const ids = [...new Set(rows.map((row) => row.placeId))]
+  return ids.map((id) => ({ placeId: id, flags: rows.filter((row) => row.placeId === id).map(toFlag), asOf }))
+}
+
+/** Asked before the rows: an answer is never said to be newer than it is. */
+async function moment(tx: Database | Transaction): Promise<string> {
+  const [clock] = await tx.select({ now: NOW }).from(sql`(values (1)) as one`)
+  if (!clock) throw new Error('a select of one row returned none')
+  return clock.now.toISOString()
+}
+
+const toFlag = (row: typeof placeFlags.$inferSelect): PlaceFlag => ({
+  id: row.id,
+  kind: row.kind,
+  note: row.note,
+  until: row.until.toISOString(),
+  setById: row.setById,
+  setAt: row.setAt.toISOString(),
+})

@@ -1,0 +1,207 @@
+/** Which catalogue item a line asks for: by its names and keywords in any language, in any order, in the plural, misspelt, or
+ *  as the end of a compound ("Duschabfluss"). Two that fit alike are to be asked. Pure. Shared. */
+import type { CatalogueItem } from '@/lib/catalogue/schema'
+import { CONNECTORS, SMALL_WORDS, WEAK_WORDS } from './vocabulary'
+import { likeness, type Word, wordsOf } from './words'
+
+interface Phrase {
+  words: string[]
+  /** German ends a compound with what it is. */
+  isCompounding: boolean
+}
+
+export interface ItemIndex {
+  byId: ReadonlyMap<string, CatalogueItem>
+  items: readonly { id: string; phrases: Phrase[] }[]
+  /** Of how many items a word speaks. */
+  spread: (word: string) => number
+  /** The names' words that a typed word is like, and how much. */
+  similar: (typed: string) => ReadonlyMap<string, number>
+  /** All words of its names and keywords, the small ones too. */
+  ownWords: (id: string) => ReadonlySet<string>
+}
+
+export interface ItemMatch {
+  id: string
+  /** Its words in the line. */
+  at: number[]
+  score: number
+  /** Words that stand together as one name of it: "pool towels". */
+  joined: number[]
+  /** Only the beginning of a word of it was typed. */
+  isBegun: boolean
+}
+
+const SPLIT = /\s+(?:and|or|und|oder|y|o|e|ou|et|i|lub)\s+|\s*\/\s+/i
+
+export function indexItems(catalogue: readonly CatalogueItem[]): ItemIndex {
+  const items = catalogue.map(({ id, names, keywords }) => {
+    const phrases = Object.entries(names).flatMap(([language, name]) =>
+      name.split(SPLIT).map((part) => ({ words: telling(part), isCompounding: language === 'de' })),
+    )
+    const others = keywords.map((keyword) => ({ words: telling(keyword), isCompounding: true }))
+    return { id, phrases: [...phrases, ...others].filter(({ words }) => words.length > 0) }
+  })
+  const all = [...new Set(items.flatMap(({ phrases }) => phrases.flatMap(({ words }) => [...words, words.join('')])))]
+  const similar = remembered((typed: string) => {
+    const like = all.map((word) => [word, likeness(typed, word)] as const)
+    return new Map(like.filter(([, how]) => how > 0))
+  })
+  const spread = remembered((word: string) => {
+    const same = [...similar(word)].filter(([, how]) => how >= SURE).map(([other]) => other)
+    return items.filter(({ phrases }) => phrases.some(({ words }) => words.some((other) => same.includes(other))))
+      .length
+  })
+  const byId = new Map(catalogue.map((item) => [item.id, item]))
+  const ownWords = (id: string) =>
+    new Set(
+      [...Object.values(byId.get(id)?.names ?? {}), ...(byId.get(id)?.keywords ?? [])].flatMap((name) =>
+        wordsOf(name).map(({ folded }) => folded),
+      ),
+    )
+  return { byId, items, spread, similar, ownWords }
+}
+
+/** As many words as somebody types in a long while. */
+const REMEMBERED = 2_000
+
+/** A line is read anew with each key, and most of its words are the same. */
+function remembered<T>(work: (word: string) => T): (word: string) => T {
+  const known = new Map<string, T>()
+  return (word) => {
+    const before = known.get(word)
+    if (before !== undefined) return before
+    if (known.size >= REMEMBERED) known.clear()
+    const found = work(word)
+    known.set(word, found)
+    return found
+  }
+}
+
+/** From here on it is the same word, not one misspelt. */
+const SURE = 0.9
+
+function telling(phrase: string): string[] {
+  const words = wordsOf(phrase).map(({ folded }) => folded)
+  const kept = words.filter((word) => !SMALL_WORDS.has(word))
+  return kept.length > 0 ? kept : words
+}
+
+/** A word that may belong to an item, and what it is like: alone, and as one with the next ("mini bar"). */
+interface Typed {
+  at: number
+  folded: string
+  alone: ReadonlyMap<string, number>
+  withNext: ReadonlyMap<string, number>
+}
+
+const NOTHING: ReadonlyMap<string, number> = new Map()
+
+function typedOf(words: readonly Word[], free: readonly number[], { similar }: ItemIndex): Typed[] {
+  return free.map((at) => {
+    const folded = words[at]?.folded ?? ''
+    const next = free.includes(at + 1) ? folded + (words[at + 1]?.folded ?? '') : ''
+    return { at, folded, alone: similar(folded), withNext: next.length > 4 ? similar(next) : NOTHING }
+  })
+}
+
+/** All items the free words may mean, the likeliest first. */
+export function matchItems(words: readonly Word[], free: readonly number[], index: ItemIndex): ItemMatch[] {
+  const typed = typedOf(words, free, index)
+  const last = free.findLast((at) => /^\p{L}/u.test(words[at]?.folded ?? ''))
+  const beginning = last === undefined ? null : onlyBeginning(words[last]?.folded ?? '', index)
+  return index.items
+    .flatMap(({ id, phrases }) => {
+      const match = matchItem(id, phrases, words, typed, index)
+      if (match) return [match]
+      return beginning === id && last !== undefined ? [{ id, at: [last], score: 0.7, joined: [], isBegun: true }] : []
+    })
+    .sort((a, b) => b.score - a.score)
+}
+
+/** The one item that has a word beginning so. */
+function onlyBeginning(start: string, { items }: ItemIndex): string | null {
+  if (start.length < 3 || SMALL_WORDS.has(start)) return null
+  const found = items.filter(({ phrases }) => phrases.some(({ words }) => words.some((word) => word.startsWith(start))))
+  return found.length === 1 ? (found[0]?.id ?? null) : null
+}
+
+function matchItem(
+  id: string,
+  phrases: readonly Phrase[],
+  words: readonly Word[],
+  typed: readonly Typed[],
+  index: ItemIndex,
+): ItemMatch | null {
+  const weights = new Map<number, number>()
+  let joined: number[] = []
+  let bonus = 0
+  for (const phrase of phrases) {
+    const found = matchPhrase(phrase, typed)
+    const matched = found.filter((one) => one !== null)
+    const isWhole = matched.length === found.length
+    if (!isWhole && !found.some((one, at) => one && isTelling(phrase.words[at] ?? '', one.likeness, index))) continue
+    for (const { at, likeness, word } of matched) {
+      const weight = likeness * (isWhole ? 1 : 0.6) * (1 + 0.3 / Math.max(1, index.spread(word)))
+      for (const one of at) weights.set(one, Math.max(weights.get(one) ?? 0, weight / at.length))
+    }
+    const together = [...new Set(matched.flatMap(({ at }) => at))].sort((a, b) => a - b)
+    if (!isWhole || together.length < 2) continue
+    bonus = Math.max(bonus, 0.3 * (together.length - 1))
+    if (isUnbroken(words, together) && together.length > joined.length) joined = together
+  }
+  const score = [...weights.values()].reduce((sum, weight) => sum + weight, bonus)
+  return score >= 0.5 ? { id, at: [...weights.keys()].sort((a, b) => a - b), score, joined, isBegun: false } : null
+}
+
+const isUnbroken = (words: readonly Word[], at: readonly number[]): boolean =>
+  at.every((one, index) => index === 0 || (one === (at[index - 1] ?? 0) + 1 && words[one]?.isSetOff === false))
+
+/** Whether a single word of a longer name is enough. */
+const isTelling = (word: string, likeness: number, index: ItemIndex): boolean =>
+  word.length >= 3 && likeness >= SURE && !WEAK_WORDS.has(word) && index.spread(word) === 1
+
+type Found = { at: number[]; likeness: number; word: string } | null
+
+const COMPOUND = 0.75
+const AS_ONE = 0.96
+
+/** For each word of the phrase where it stands in the line. */
+function matchPhrase({ words: phrase, isCompounding }: Phrase, typed: readonly Typed[]): Found[] {
+  const whole = phrase.length > 1 ? phrase.join('') : null
+  const single = whole === null ? undefined : typed.find(({ alone }) => (alone.get(whole) ?? 0) >= SURE)
+  if (single) return phrase.map((word) => ({ at: [single.at], likeness: 1, word }))
+  const used = new Set<number>()
+  return phrase.map((word) => {
+    let best: Found = null
+    for (const { at, folded, alone, withNext } of typed) {
+      if (used.has(at)) continue
+      const isCompound = isCompounding && word.length >= 5 && folded.length >= word.length + 3 && folded.endsWith(word)
+      const here =
+        SMALL_WORDS.has(folded) && folded !== word ? 0 : Math.max(alone.get(word) ?? 0, isCompound ? COMPOUND : 0)
+      if (here > (best?.likeness ?? 0)) best = { at: [at], likeness: here, word }
+      if ((withNext.get(word) ?? 0) >= SURE && AS_ONE > (best?.likeness ?? 0))
+        best = { at: [at, at + 1], likeness: AS_ONE, word }
+    }
+    for (const at of best?.at ?? []) used.add(at)
+    return best
+  })
+}
+
+const ALIKE = 0.93
+
+export type ItemRead = { kind: 'none' } | { kind: 'known'; match: ItemMatch } | { kind: 'unsure'; matches: ItemMatch[] }
+
+/** One, several that fit alike, or none. Two in a row with "and" between are the first, and the rest of the line is its note. */
+export function readItem(words: readonly Word[], matches: readonly ItemMatch[]): ItemRead {
+  const [best] = matches
+  if (!best) return { kind: 'none' }
+  const rivals = matches.filter((match) => match.score >= best.score * ALIKE)
+  if (rivals.length === 1) return { kind: 'known', match: best }
+  const inOrder = [...rivals].sort((a, b) => (a.at[0] ?? 0) - (b.at[0] ?? 0))
+  const [first, second] = inOrder
+  if (!first || !second) return { kind: 'known', match: best }
+  const between = words.slice((first.at.at(-1) ?? 0) + 1, second.at[0] ?? 0)
+  const isListed = between.some(({ folded }) => CONNECTORS.has(folded))
+  return isListed ? { kind: 'known', match: first } : { kind: 'unsure', matches: rivals.slice(0, 4) }
+}

@@ -1,0 +1,132 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { castId, roomId } from '@/db/cast'
+import { catalogue } from '@/db/demo/catalogue'
+import { places } from '@/db/demo/hotel'
+import type { Place } from '@/lib/places/schema'
+import { answersOf, questionOf } from './answers'
+import { indexHotel, type Reading, readLine } from './quick-entry'
+
+const alder = indexHotel(places, catalogue)
+const placeIn = ({ place }: Reading) => (place.kind === 'known' ? place.id : place.kind)
+const itemIn = ({ item }: Reading) => (item.kind === 'known' ? item.match.id : item.kind)
+
+describe('a place', () => {
+  const words = fc.constantFrom(
+    'towels',
+    'Handtücher',
+    'noise',
+    'bitte',
+    'tv kaputt',
+    'toallas para',
+    'x2',
+    'urgent',
+    'taxi',
+    'ao meio-dia',
+  )
+  const numbers = fc.integer({ min: 100, max: 99_999 }).map(String)
+  const around = fc.tuple(fc.array(words, { maxLength: 3 }), fc.array(words, { maxLength: 3 }))
+
+  it('is never another room than the number that was typed', () => {
+    fc.assert(
+      fc.property(numbers, around, (number, [before, after]) => {
+        const { place } = readLine([...before, number, ...after].join(' '), alder)
+        if (place.kind === 'known') expect(place.id).toBe(places.find(({ name }) => name === number)?.id)
+        else expect(places.some(({ name }) => name === number)).toBe(false)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('is asked when two are named, and each of them is among the answers', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.constantFrom(101, 215, 412, 620), { minLength: 2, maxLength: 3 }),
+        words,
+        (rooms, word) => {
+          const line = rooms.join(` ${word} `)
+          const reading = readLine(line, alder)
+          expect(reading.place.kind).toBe('unsure')
+          const offered = answersOf(line, reading, alder).flatMap((answer) =>
+            answer.kind === 'place' ? [answer.id] : [],
+          )
+          expect(offered).toEqual(rooms.map(roomId))
+        },
+      ),
+    )
+  })
+
+  it('that was asked for is known once it is answered', () => {
+    for (const line of [
+      '712 towels 4',
+      '412 415 towels',
+      'lift stuck',
+      'lobyy light',
+      'kitchen light',
+      'lobby luggage 412',
+    ]) {
+      const reading = readLine(line, alder)
+      const answers = answersOf(line, reading, alder)
+      expect(answers.length, line).toBeGreaterThan(1)
+      for (const answer of answers) {
+        const then = readLine(answer.line, alder)
+        if (answer.kind === 'place') expect(placeIn(then), answer.line).toBe(answer.id)
+        else expect(then.place.kind, answer.line).toBe('none')
+        expect(itemIn(then), answer.line).toBe(itemIn(reading))
+      }
+    }
+  })
+
+  it('may turn out to be how many', () => {
+    const answers = answersOf('pool: towels 200', readLine('pool: towels 200', alder), alder)
+    const count = answers.find(({ kind }) => kind === 'count')
+    expect(readLine(count?.line ?? '', alder)).toMatchObject({ quantity: 200, place: { kind: 'known' } })
+  })
+})
+
+describe('in another hotel', () => {
+  const place = (number: number, name: string, parentId: string | null = null): Place => ({
+    id: castId(3, number),
+    parentId,
+    kind: parentId ? 'room' : 'building',
+    name,
+  })
+  const [east, west] = [place(1, 'East'), place(2, 'West')]
+
+  it('a number that two houses have is asked for, with the house', () => {
+    const rooms = [east, west, place(3, '412', east.id), place(4, '412', west.id)]
+    const index = indexHotel(rooms, catalogue)
+    const reading = readLine('412 towels', index)
+    expect(reading.place.kind).toBe('unsure')
+    const [first, second] = answersOf('412 towels', reading, index)
+    expect([first, second].map((answer) => placeIn(readLine(answer?.line ?? '', index)))).toEqual([
+      castId(3, 3),
+      castId(3, 4),
+    ])
+    expect(placeIn(readLine('West 412 towels', index))).toBe(castId(3, 4))
+  })
+
+  it('with rooms of one digit, "4 towels" is asked and "room 4 towels" is not', () => {
+    const index = indexHotel([east, ...[1, 2, 3, 4, 12].map((room) => place(room + 10, `${room}`, east.id))], catalogue)
+    expect(questionOf(readLine('4 towels', index))).toMatchObject({ about: 'place' })
+    expect(questionOf(readLine('12 towels 4', index))).toMatchObject({ about: 'place' })
+    expect(placeIn(readLine('room 4 towels', index))).toBe(castId(3, 14))
+    expect(readLine('room 4 towels 12', index)).toMatchObject({ quantity: 12, place: { id: castId(3, 14) } })
+    expect(placeIn(readLine('4 noise', index))).toBe(castId(3, 14))
+  })
+})
+
+describe('what is left of a line', () => {
+  it.each([
+    ['412 towels 4 for the baby', 'for the baby', 'towels 4 for the baby'],
+    ['412 no hot water', '', 'no hot water'],
+    ['no cleaning today 305', 'no', 'no cleaning today'],
+    ['light in the bathroom of 214 is flickering', 'in the bathroom', 'light in the bathroom is flickering'],
+    ['412 the guest says "415 is loud"', 'the guest says 415 is loud', 'the guest says 415 is loud'],
+  ])('%j is kept: %j', (line, text, message) => {
+    const reading = readLine(line, alder)
+    expect(reading.message).toBe(message)
+    if (line.includes('today')) expect(reading.text).toContain(text)
+    else expect(reading.text).toBe(text)
+  })
+})
