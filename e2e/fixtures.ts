@@ -3,6 +3,7 @@
  *  unless it said beforehand which to expect. */
 import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test'
 import { type CastMember, cast } from '@/db/cast'
+import { newId } from '@/lib/ids'
 import { type Api, apiOf } from './api'
 
 export { cast, expect }
@@ -49,8 +50,30 @@ export const test = base.extend<People & { noise: Noise }>({
       return page
     })
   },
-  as: async ({ baseURL }, use) => use((who) => apiOf(baseURL ?? '', who)),
+  as: async ({ baseURL }, use) => {
+    const leave: (() => Promise<void>)[] = []
+    await use(async (who) => {
+      const api = await apiOf(baseURL ?? '', who)
+      const opened: string[] = []
+      leave.push(() => cancelAll(api, opened))
+      return {
+        ...api,
+        open: async (input) => {
+          const ticket = await api.open(input)
+          opened.push(ticket.id)
+          return ticket
+        },
+      }
+    })
+    // The hotel is everybody's: what stayed open would push later specs' tickets out of sight.
+    for (const step of leave) await step()
+  },
 })
+
+/** Those that can be: what was done, handed on or closed by then is refused, and may stay. */
+async function cancelAll(api: Api, ids: readonly string[]): Promise<void> {
+  for (const id of ids) await api.ask('PUT', `/api/tickets/${id}/cancellation`, { id: newId(), reason: 'mistake' })
+}
 
 /** Their real password, without the form. */
 export async function signIn(context: BrowserContext, origin: string, who: CastMember): Promise<void> {

@@ -5,7 +5,7 @@ import { newId } from '@/lib/schema'
 import { apiOf } from './api'
 import { cast, DESK, expect, signIn, test } from './fixtures'
 import { hotelBehindFront } from './front'
-import { composer, thread, write } from './screens'
+import { composer, connection, thread, write } from './screens'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -38,6 +38,8 @@ async function visit(context: BrowserContext, { id }: { id: string }): Promise<P
   const page = await context.newPage()
   await page.goto(`/tickets/${id}`)
   await composer(page).waitFor()
+  // What is typed before the page is awake is not under its hands yet.
+  await expect(connection(page)).toHaveAttribute('data-mode', 'live', BACK_WITHIN)
   return page
 }
 
