@@ -1,7 +1,5 @@
-/**
- * The process's one hub: it reads the buses once for everybody, keeps what has happened in a ring, and wakes whoever waits.
- * However many browsers there are, its reader and its whisper subscriber are two connections to Redis, 17 on a cluster.
- */
+/** The process's one hub: it reads the buses once for everybody, keeps what has happened in a ring, and wakes whoever waits.
+ *  However many browsers there are, its reader and its whisper subscriber are two connections to Redis, 17 on a cluster. */
 import 'server-only'
 import type { Actor } from '@/lib/auth/schema'
 import { AppError } from '@/lib/errors'
@@ -12,10 +10,11 @@ import { BusReader } from './bus'
 import { Connection, type House } from './connection'
 import { Crowd } from './crowd'
 import type { BusRecord, EntryRecord, Ephemeral, ResetReason } from './events'
-import { frame, type Item, Whisper } from './frames'
+import { frame, Whisper } from './frames'
 import { Here } from './here'
 import { Intake } from './intake'
 import { leave } from './leave'
+import { News } from './news'
 import { doubtPublished, onSuspicion } from './outage'
 import type { Outlet } from './outlet'
 import { Pace } from './pace'
@@ -33,7 +32,7 @@ const TICK_MS = 1_000
 const RECHECK_MS = 60_000
 
 export class Hub implements House {
-  readonly ring = new Ring<Item>(RING_SIZE)
+  readonly ring = new News(RING_SIZE)
   readonly whispers = new Ring<Whisper>(WHISPERS_SIZE)
   readonly roster = new Roster()
   readonly waiters = new Waiters()
@@ -50,7 +49,7 @@ export class Hub implements House {
   readonly selfCheck = new SelfCheck(this)
   private readonly stops: (() => unknown)[] = []
   private isDraining = false
-  private readonly pace = new Pace(this.roster.pipes)
+  private readonly pace = new Pace(this.roster.pipes, () => this.ring.turn())
   private readonly intake = new Intake(this)
 
   start(): this {

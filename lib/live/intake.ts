@@ -4,9 +4,9 @@
 import 'server-only'
 import { log } from '@/lib/log'
 import type { BusRecord, EntryRecord } from './events'
-import { Bulletin, type Item } from './frames'
+import { Bulletin } from './frames'
+import type { News } from './news'
 import type { Pipe } from './pipe'
-import type { Ring } from './ring'
 import type { Seats } from './seats'
 import type { Waiters } from './waiters'
 
@@ -14,7 +14,7 @@ import type { Waiters } from './waiters'
 const MOST_AT_ONCE = 200
 
 interface House {
-  readonly ring: Ring<Item>
+  readonly ring: News
   readonly waiters: Waiters
   readonly seats: Seats
   readonly here: { reach(personId: string, record: EntryRecord): void }

@@ -15,7 +15,10 @@ export class Pace<T extends { wake(): void }> {
   private wokenAt = Number.NEGATIVE_INFINITY
   private isCalled = false
 
-  constructor(private readonly streams: ReadonlySet<T>) {}
+  constructor(
+    private readonly streams: ReadonlySet<T>,
+    private readonly onWaking: () => void = () => {},
+  ) {}
 
   /** There may be something for everybody. */
   call(): void {
@@ -37,6 +40,7 @@ export class Pace<T extends { wake(): void }> {
     this.waiting = null
     this.isCalled = false
     this.wokenAt = performance.now()
+    this.onWaking()
     this.wakeFrom([...this.streams], 0)
   }
 

@@ -5,9 +5,10 @@ import { actorAs } from '@/scripts/stage/stage'
 import { Connection, type House } from './connection'
 import { Crowd } from './crowd'
 import type { LiveEvent } from './events'
-import { Bulletin, type Item, type Whisper } from './frames'
+import { Bulletin, type Whisper } from './frames'
 import { hub, stopHub } from './hub'
 import { Listener } from './listener'
+import { News } from './news'
 import { Pipe } from './pipe'
 import { publish } from './publish'
 import { commitMessages, makeTicket, upTo } from './rehearsal'
@@ -26,7 +27,7 @@ const MINUTE = 60 * SECOND
 /** A hub of eight places that says nothing by itself. */
 function smallHouse(): House {
   return {
-    ring: new Ring<Item>(8),
+    ring: new News(8),
     whispers: new Ring<Whisper>(8),
     accessVersion: 0,
     engine: 'up',
@@ -86,7 +87,7 @@ describe('a browser that', () => {
   })
 
   it('takes nothing costs no more than 64 KiB and a chunk, and is cut off after 30 s', async () => {
-    const house = { ...smallHouse(), ring: new Ring<Item>(1_000) }
+    const house = { ...smallHouse(), ring: new News(1_000) }
     const ticketId = await makeTicket(felix)
     const { pipe, connection, closed } = pipeFor(house, [{ ticketId, seq: 0 }])
     await put(house, ticketId, 1)

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest'
 import { cast, departments } from '@/db/cast'
 import type { Actor } from '@/lib/auth/schema'
 import { newId } from '@/lib/schema'
-import { type Item, Whisper } from './frames'
+import { Whisper } from './frames'
+import { News } from './news'
 import { OpenTickets } from './open-tickets'
 import { Place } from './place'
 import { Ring } from './ring'
@@ -28,7 +29,7 @@ const member = (departmentIds: string[]): Actor => ({
 })
 
 function sit() {
-  const rings = { ring: new Ring<Item>(8), whispers: new Ring<Whisper>(8), accessVersion: 1 }
+  const rings = { ring: new News(8), whispers: new Ring<Whisper>(8), accessVersion: 1 }
   const open = new OpenTickets([{ ticketId, seq: 0 }], () => false)
   const reader = { actor: member([departments.housekeeping.id]), accessVersion: 1, rightsSince: 1, open }
   const place = new Place(rings, reader)

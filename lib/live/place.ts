@@ -4,14 +4,15 @@ import 'server-only'
 import type { Actor } from '@/lib/auth/schema'
 import { hears, seesAfter } from './audience'
 import { type EntryRecord, isOfHouse } from './events'
-import type { Item, Whisper } from './frames'
+import type { Whisper } from './frames'
+import type { News } from './news'
 import type { Hole, OpenTickets } from './open-tickets'
 import type { Ring } from './ring'
 
 const CHUNK_BYTES = 16 * 1024
 
 export interface Rings {
-  readonly ring: Ring<Item>
+  readonly ring: News
   readonly whispers: Ring<Whisper>
   /** The newest access version that is known to be. */
   readonly accessVersion: number
@@ -68,6 +69,7 @@ export class Place {
   collect(frames: Uint8Array[]): Obstacle | null {
     const { ring } = this.rings
     const { actor, accessVersion, open } = this.reader
+    if (ring.isNothingFor(actor, accessVersion, this.next)) this.next = ring.end
     for (let bytes = 0, count = 0; bytes < CHUNK_BYTES; this.next += 1) {
       const item = ring.at(this.next)
       if (!item) break

@@ -18,6 +18,8 @@ export class Wire {
     private readonly onClose: () => void,
   ) {
     response.once('close', onClose)
+    // A stream ends with its connection: each write is then one buffer, and not three, a chunk's length around it.
+    response.useChunkedEncodingByDefault = false
   }
 
   /** Whether the headers have been written. */

@@ -25,6 +25,8 @@ interface ClientOptions {
 export const settingsOf = (reconnect: boolean) => ({
   // Writes must fail at once while Redis is away: the journal has them, and the sweeper publishes them later.
   disableOfflineQueue: true,
+  // Each call has its own deadline (`onRedis`); the client's own would be a signal and a timer for every command.
+  commandOptions: { timeout: 0 },
   maintNotifications: 'disabled' as const,
   socket: {
     connectTimeout: CONNECT_MS,
