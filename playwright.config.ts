@@ -11,8 +11,8 @@ export default defineConfig({
   // Playwright would start a `webServer` before this; the app needs what this starts.
   globalSetup: './e2e/global-setup.ts',
   // Patience for a busy machine: what a test must show within a time, it says itself.
-  timeout: 90_000,
-  expect: { timeout: 20_000 },
+  timeout: 180_000,
+  expect: { timeout: 40_000 },
   workers: 2,
   // For the trace: a test that passes at its second try has failed all the same (scripts/test/counts.mjs).
   retries: 1,
