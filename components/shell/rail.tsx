@@ -50,9 +50,9 @@ export function Rail() {
         <RailPlaces />
         <RailViews />
         <RailSaved />
+        <RailSettings />
         <RailDepartments />
         <RailFloors />
-        <RailSettings />
       </nav>
       <div className="grid gap-2 border-line border-t p-3 max-xl:justify-items-center max-xl:p-2">
         <ConnectionBadge className="px-1.5 max-xl:flex-col max-xl:justify-center max-xl:gap-0.5 max-xl:px-0 max-xl:text-center max-xl:text-[0.6875rem] max-xl:leading-4" />
