@@ -22,7 +22,7 @@ export function PlaceName({ placeId }: { placeId: string | null }) {
           ? 'whitespace-nowrap text-title tabular-nums leading-none'
           : 'line-clamp-2 break-words text-[0.8125rem] leading-4 touch:text-[1.125rem] touch:leading-6',
         name.length <= FIGURE_LETTERS && 'touch:text-figure',
-        hasLongWord(name) && 'hyphens-auto touch:text-[0.9375rem] touch:leading-5',
+        hasLongWord(name) && 'hyphens-auto text-[0.6875rem] touch:text-[1rem]',
       )}
     >
       {name}

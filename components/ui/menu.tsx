@@ -36,7 +36,7 @@ export const MenuItem = ({ className, ...rest }: ComponentProps<typeof Radix.Ite
 )
 
 export const MenuRadioItem = ({ className, children, ...rest }: ComponentProps<typeof Radix.RadioItem>) => (
-  <Radix.RadioItem className={cn(item, 'pr-9', className)} {...rest}>
+  <Radix.RadioItem className={cn(item, 'pr-9 touch:pr-12', className)} {...rest}>
     {children}
     <Radix.ItemIndicator className="absolute right-2.5">
       <Check aria-hidden />

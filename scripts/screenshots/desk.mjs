@@ -1,5 +1,6 @@
 /** What somebody at a desk does before a picture is taken. In English, as their screens are. */
-import { openBusiest, ticketsOf } from './find.mjs'
+import { v7 } from 'uuid'
+import { live, openBusiest, ticketsOf } from './find.mjs'
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -83,11 +84,9 @@ export async function wordReplies(/** @type {Page} */ page) {
     .waitFor()
 }
 
-/** The thread that shows before and after. */
+/** The thread that shows before and after: most has been said there. */
 export async function openPhotos(/** @type {Page} */ page) {
-  const { items } = await (await page.request.get('/api/tickets?view=board&limit=200&q=No%20more%20drops')).json()
-  const { id } = items.map(({ ticket }) => ticket).find(({ lastMessage }) => lastMessage?.preview === 'No more drops')
-  await page.goto(`/tickets/${id}`)
+  await openTalk(page)
   const photo = page.getByRole('img', { name: /^After/ })
   await photo.waitFor()
   await page.waitForFunction(() => [...document.images].every((image) => image.complete && image.naturalWidth > 0))
@@ -106,6 +105,7 @@ export async function showPeople(/** @type {Page} */ page) {
     .getByRole('button', { name: /out everywhere/ })
     .first()
     .waitFor()
+  await live(page)
 }
 
 /** More is asked of a guest's wish than of a lamp. */
@@ -176,7 +176,7 @@ export async function conflict(/** @type {Page} */ page) {
   await page.getByRole('dialog').getByLabel('Summary').fill('As I see it')
   await page.request.patch(`/api/tickets/${ticket.id}`, {
     headers: { origin: new URL(page.url()).origin },
-    data: { id: crypto.randomUUID(), version: ticket.version, summary: 'As somebody else sees it' },
+    data: { id: v7(), version: ticket.version, summary: 'As somebody else sees it' },
   })
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
   await page.getByRole('dialog').getByRole('alert').first().waitFor()
@@ -186,4 +186,5 @@ export async function conflict(/** @type {Page} */ page) {
 export const visit = (/** @type {string} */ path) => async (/** @type {Page} */ page) => {
   await page.goto(path)
   await page.getByRole('heading').first().waitFor()
+  if (await page.locator('[data-mode]').count()) await live(page)
 }

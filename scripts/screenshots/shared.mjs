@@ -1,5 +1,5 @@
 /** A tablet that many share: it is enrolled by Ada's code, and shows faces. */
-import { randomUUID } from 'node:crypto'
+import { v7 } from 'uuid'
 import { signIn } from './sign-in.mjs'
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -15,7 +15,7 @@ export async function showFaces(/** @type {Page} */ page) {
   const made = await ada.request.post('/api/devices', {
     headers: { origin: new URL(page.url()).origin },
     data: {
-      id: randomUUID(),
+      id: v7(),
       name: 'Floor tablet',
       kind: 'tablet',
       departmentId: null,
