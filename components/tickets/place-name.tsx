@@ -20,9 +20,10 @@ export function PlaceName({ placeId }: { placeId: string | null }) {
         'min-w-0 font-strong tracking-tight',
         name.length <= TITLE_LETTERS
           ? 'whitespace-nowrap text-title tabular-nums leading-none'
-          : 'line-clamp-2 break-words text-[0.8125rem] leading-4 touch:text-[1.125rem] touch:leading-6',
+          : 'line-clamp-2 break-words leading-4 touch:leading-6',
+        name.length > TITLE_LETTERS &&
+          (hasLongWord(name) ? 'text-[0.6875rem] touch:text-[1rem]' : 'text-[0.8125rem] touch:text-[1.125rem]'),
         name.length <= FIGURE_LETTERS && 'touch:text-figure',
-        hasLongWord(name) && 'hyphens-auto text-[0.6875rem] touch:text-[1rem]',
       )}
     >
       {name}
