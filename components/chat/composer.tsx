@@ -1,7 +1,7 @@
 'use client'
 import { ArrowUp } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useRef } from 'react'
+import { memo, useRef } from 'react'
 import { useOutbox } from '@/components/live/live-provider'
 import { Button } from '@/components/ui/button'
 import { MESSAGE_MAX } from '@/lib/chat/schema'
@@ -26,7 +26,7 @@ interface Props {
 }
 
 /** Where one writes. Enter sends on a desk and starts a line on a tablet; what is written stays until it is sent. */
-export function Composer({ ticket, onSent }: Props) {
+export const Composer = memo(function Composer({ ticket, onSent }: Props) {
   const ticketId = ticket.id
   const t = useTranslations('composer')
   const outbox = useOutbox()
@@ -120,6 +120,6 @@ export function Composer({ ticket, onSent }: Props) {
       <ComposerHint id={`left-${ticketId}`} left={left} gap={gapNamed(text)} />
     </form>
   )
-}
+})
 
 const leftOf = (text: string) => MESSAGE_MAX - [...text.trim()].length

@@ -21,7 +21,7 @@ export function MessagePhotos({ message }: { message: ShownMessage }) {
   if (photos.length === 0) return null
   const isAlone = photos.length === 1
   return (
-    <ul className={cn('grid gap-1.5', !isAlone && 'w-[min(100%,30rem)] grid-cols-2')}>
+    <ul className={cn('grid gap-1.5', !isAlone && 'w-120 max-w-full grid-cols-2')}>
       {photos.map((photo) => (
         <li key={photo.id} className="grid min-w-0 content-start gap-1">
           {photo.phase ? <span className="font-medium text-meta text-muted">{t(photo.phase)}</span> : null}

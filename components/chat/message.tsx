@@ -1,5 +1,6 @@
 'use client'
 import { useFormatter } from 'next-intl'
+import { memo } from 'react'
 import { useNames } from '@/components/people/use-names'
 import { useHotel } from '@/components/shell/hotel-provider'
 import { Avatar } from '@/components/ui/avatar'
@@ -15,8 +16,9 @@ interface Props {
   isNewestOwn: boolean
 }
 
-/** One message; the first of a group says who and when. */
-export function Message({ row: { message, isOwn, startsGroup, seenBy, isDelivered }, isNewestOwn }: Props) {
+/** One message; the first of a group says who and when. Drawn again only when its own row has changed. */
+export const Message = memo(function Message({ row, isNewestOwn }: Props) {
+  const { message, isOwn, startsGroup, seenBy, isDelivered } = row
   const { outgoing } = message
   return (
     <li className={cn('flex flex-col', isOwn ? 'items-end' : 'items-start', startsGroup ? 'mt-5' : 'mt-1')}>
@@ -37,7 +39,7 @@ export function Message({ row: { message, isOwn, startsGroup, seenBy, isDelivere
       {isOwn && !outgoing ? <SentState seenBy={seenBy} isDelivered={isDelivered} isNewest={isNewestOwn} /> : null}
     </li>
   )
-}
+})
 
 function Heading({ authorId, at, isOwn }: { authorId: string | null; at: string; isOwn: boolean }) {
   const format = useFormatter()

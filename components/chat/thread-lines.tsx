@@ -1,5 +1,6 @@
 'use client'
 import { useFormatter, useTranslations } from 'next-intl'
+import { memo } from 'react'
 import { useClock } from '@/components/shell/clock'
 import { useHotel } from '@/components/shell/hotel-provider'
 import { dayOf, daysBefore } from '@/lib/client/hotel-time'
@@ -7,7 +8,7 @@ import type { Row } from './thread-rows'
 import { useEventText } from './use-event-text'
 
 /** A quiet line for what happened to the ticket. */
-export function EntryLine({ entry }: Pick<Extract<Row, { kind: 'entry' }>, 'entry'>) {
+export const EntryLine = memo(function EntryLine({ entry }: Pick<Extract<Row, { kind: 'entry' }>, 'entry'>) {
   const t = useTranslations('thread')
   const format = useFormatter()
   const eventText = useEventText()
@@ -20,7 +21,7 @@ export function EntryLine({ entry }: Pick<Extract<Row, { kind: 'entry' }>, 'entr
       </time>
     </li>
   )
-}
+})
 
 /** Where a day begins, as the hotel counts days. */
 export function DayLine({ day, at }: { day: string; at: string }) {

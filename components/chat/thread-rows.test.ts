@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Entry } from '@/lib/chat/schema'
 import type { Outgoing } from '@/lib/client/outgoing'
 import { message, TICKET } from '@/lib/client/rehearsal'
-import { firstUnread, type Row, rowsOf } from './thread-rows'
+import { firstUnread, type Row, rowsOf, steadied } from './thread-rows'
 
 const shown = {
   outgoing: [],
@@ -132,4 +132,26 @@ test('an own message is delivered when somebody else’s device has it, and not 
       ]),
     ),
   ).toEqual([true, false, true])
+})
+
+describe('what is drawn again', () => {
+  const entries = [by(1, 'ana'), event(2), by(3, 'me'), by(4, 'ana')]
+  const before = rowsOf({ ...shown, entries })
+
+  test('after a message has come, that one alone', () => {
+    const after = steadied(before, rowsOf({ ...shown, entries: [...entries, by(5, 'ana')] }))
+    expect(after.filter((row) => !before.includes(row))).toMatchObject([{ kind: 'message', message: { seq: 5 } }])
+  })
+
+  test('after somebody has read on, what they had read and what they read now', () => {
+    const readers = new Map([['ana', { seq: 3, at: '2026-11-23T08:00:00Z' }]])
+    const after = steadied(before, rowsOf({ ...shown, entries, readers }))
+    expect(after.filter((row) => !before.includes(row))).toMatchObject([{ message: { seq: 3 }, seenBy: ['ana'] }])
+  })
+
+  test('what was removed is not shown from before', () => {
+    const removed: Entry = { ...event(4), kind: 'redaction', body: {} } as Entry
+    const after = steadied(before, rowsOf({ ...shown, entries: [...entries.slice(0, 3), removed] }))
+    expect(after.at(-1)).toMatchObject({ kind: 'entry', entry: { kind: 'redaction' } })
+  })
 })

@@ -95,6 +95,30 @@ export function rowsOf({ entries, outgoing, readers, devices, readerId, timeZone
   return rows
 }
 
+/** The rows as they are, those that show the same as before being the same objects: only the others are drawn again. */
+export function steadied(before: readonly Row[], rows: readonly Row[]): Row[] {
+  const shown = new Map(before.map((row) => [row.key, row]))
+  return rows.map((row) => {
+    const old = shown.get(row.key)
+    return old && isSame(old, row) ? old : row
+  })
+}
+
+function isSame(a: Row, b: Row): boolean {
+  if (a.kind === 'entry') return b.kind === 'entry' && a.entry === b.entry
+  if (a.kind === 'day') return b.kind === 'day' && a.at === b.at
+  if (a.kind === 'unread' || b.kind !== 'message') return a.kind === b.kind
+  const isSameMessage =
+    a.message === b.message || (a.message.outgoing !== null && a.message.outgoing === b.message.outgoing)
+  return (
+    isSameMessage &&
+    a.startsGroup === b.startsGroup &&
+    a.isDelivered === b.isDelivered &&
+    a.seenBy.length === b.seenBy.length &&
+    a.seenBy.every((id, at) => id === b.seenBy[at])
+  )
+}
+
 /** The seq of the first message by somebody else that this reader had not read; null when there is none among these. */
 export function firstUnread(entries: readonly Entry[], readerId: string, readSeq: number): number | null {
   const isUnread = (entry: Entry) => entry.kind === 'message' && entry.seq > readSeq && entry.authorId !== readerId
@@ -104,7 +128,18 @@ export function firstUnread(entries: readonly Entry[], readerId: string, readSeq
 const NOBODY: readonly string[] = []
 const NO_PHOTOS: readonly PhotoRef[] = []
 
-const asShown = (entry: Extract<Entry, { kind: 'message' }>): ShownMessage => ({
+type Sent = Extract<Entry, { kind: 'message' }>
+
+/** One message is one object, however often its thread is put in rows. */
+const known = new WeakMap<Sent, ShownMessage>()
+
+function asShown(entry: Sent): ShownMessage {
+  const message = known.get(entry) ?? shownOf(entry)
+  known.set(entry, message)
+  return message
+}
+
+const shownOf = (entry: Sent): ShownMessage => ({
   id: entry.id,
   authorId: entry.authorId,
   text: entry.body.text,

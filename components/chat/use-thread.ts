@@ -11,7 +11,7 @@ import { isRefused, readThreadPage } from '@/lib/client/thread'
 import { TIMERS } from '@/lib/client/timers'
 import type { OpenedTicket } from '@/lib/tickets/schema'
 import { lastSeqOf, type Thread, type ThreadAction, threadOf, threadReducer } from './thread-reducer'
-import { firstUnread, type Row, rowsOf } from './thread-rows'
+import { firstUnread, type Row, rowsOf, steadied } from './thread-rows'
 import { useKeepThread } from './use-keep-thread'
 import { type Older, useOlder } from './use-older'
 
@@ -78,12 +78,15 @@ function useRows(thread: Thread, start: OpenedTicket & { lastSeq: number }): Row
   const { ticketId, entries, readers, devices } = thread
   const unsent = useCallback(() => outbox.of(ticketId), [outbox, ticketId])
   const outgoing = useSyncExternalStore(outbox.subscribe, unsent, nothing)
+  const [shown] = useState<{ rows: Row[] }>(() => ({ rows: [] }))
   return useMemo(() => {
     const knownThen = entries.filter((entry) => entry.seq <= start.lastSeq)
     const unreadFrom = firstUnread(knownThen, actor.personId, start.read.seq)
     const { timeZone } = settings
-    return rowsOf({ entries, outgoing, readers, devices, readerId: actor.personId, timeZone, unreadFrom })
-  }, [entries, outgoing, readers, devices, actor.personId, settings, start])
+    const rows = rowsOf({ entries, outgoing, readers, devices, readerId: actor.personId, timeZone, unreadFrom })
+    shown.rows = steadied(shown.rows, rows)
+    return shown.rows
+  }, [entries, outgoing, readers, devices, actor.personId, settings, start, shown])
 }
 
 function useForgetTyping(thread: Thread, dispatch: React.Dispatch<ThreadAction>) {

@@ -17,7 +17,7 @@ const PAGES = [
   { href: '/settings/replies', word: 'shell.replies', Icon: MessageSquareQuote, isFor: canWordReplies },
 ] as const
 
-/** What an admin sets, and what others do. */
+/** What an admin sets, and what others do: above the board's views, so that no long list pushes it out of sight. */
 export function RailSettings() {
   const t = useTranslations()
   const { actor } = useHotel()
@@ -25,8 +25,8 @@ export function RailSettings() {
   const pages = PAGES.filter(({ isFor }) => isFor(actor))
   if (pages.length === 0) return null
   return (
-    <section aria-label={t('settings.title')}>
-      <h2 className="px-3 pb-1.5 text-meta text-muted max-xl:sr-only">{t('settings.title')}</h2>
+    <section aria-label={t('settings.title')} className="grid gap-0.5 touch:gap-1">
+      <h2 className="sr-only">{t('settings.title')}</h2>
       {pages.map(({ href, word, Icon }) => (
         <Link
           key={href}

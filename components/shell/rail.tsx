@@ -33,7 +33,7 @@ export function Rail() {
       <div className="px-3 pb-4 max-xl:px-2">
         <Button
           tone="primary"
-          className="w-full justify-start px-3 max-xl:h-16 max-xl:flex-col max-xl:justify-center max-xl:gap-1 max-xl:px-0 max-xl:text-[0.6875rem] max-xl:leading-4 max-xl:touch:h-16 max-xl:touch:px-0"
+          className="w-full justify-start px-3 max-xl:h-16 max-xl:flex-col max-xl:justify-center max-xl:gap-1 max-xl:px-0 max-xl:text-[0.6875rem] max-xl:leading-4 max-xl:touch:h-16 max-xl:touch:px-0 max-xl:whitespace-normal max-xl:text-balance max-xl:text-center"
           aria-keyshortcuts={areKeysOn ? 'c' : undefined}
           onClick={startTicket}
         >
@@ -46,13 +46,18 @@ export function Rail() {
           ) : null}
         </Button>
       </div>
-      <nav aria-label={t('views')} className="grid min-h-0 flex-1 content-start gap-6 overflow-y-auto px-3 max-xl:px-2">
-        <RailPlaces />
+      <nav
+        aria-label={t('views')}
+        className="grid min-h-0 flex-1 content-start gap-4 overflow-y-auto px-3 pb-3 max-xl:px-2 max-xl:gap-6"
+      >
+        <div className="grid gap-0.5 touch:gap-1">
+          <RailPlaces />
+          <RailSettings />
+        </div>
         <RailViews />
         <RailSaved />
         <RailDepartments />
         <RailFloors />
-        <RailSettings />
       </nav>
       <div className="grid gap-2 border-line border-t p-3 max-xl:justify-items-center max-xl:p-2">
         <ConnectionBadge className="px-1.5 max-xl:flex-col max-xl:justify-center max-xl:gap-0.5 max-xl:px-0 max-xl:text-center max-xl:text-[0.6875rem] max-xl:leading-4" />

@@ -13,6 +13,9 @@ import { VIEW_ICON } from './views'
 const cell =
   'flex min-w-0 flex-1 flex-col items-center justify-center gap-1 rounded-control text-[0.75rem] leading-4 max-[400px]:text-[0.6875rem] max-[400px]:tracking-tight'
 
+/** Longer words share two lines. */
+const word = 'line-clamp-2 max-w-full text-balance text-center leading-3.5 [overflow-wrap:anywhere]'
+
 /** The foot of a narrow screen, under the thumb: the views, and a new ticket. */
 export function ThumbBar() {
   const t = useTranslations()
@@ -50,17 +53,17 @@ export function ThumbBar() {
                 {viewCounts[view]}
               </span>
             </span>
-            <span className="max-w-full truncate">{t(`board.view.${view}`)}</span>
+            <span className={word}>{t(`board.view.${view}`)}</span>
           </button>
         )
       })}
       <Link href="/my-work" prefetch={false} className={cn(cell, 'text-muted')}>
         <ClipboardList aria-hidden className="size-6 stroke-[1.75]" />
-        <span className="max-w-full truncate">{t('myWork.title')}</span>
+        <span className={word}>{t('myWork.title')}</span>
       </Link>
       <button type="button" onClick={startTicket} className={cn(cell, 'bg-text font-medium text-paper')}>
         <Plus aria-hidden className="size-6 stroke-[1.75]" />
-        <span className="max-w-full truncate">{t('shell.newTicket')}</span>
+        <span className={word}>{t('shell.newTicket')}</span>
       </button>
     </nav>
   )

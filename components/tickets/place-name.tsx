@@ -6,6 +6,8 @@ import { useHotel } from '@/components/shell/hotel-provider'
 /** As many letters fit in one line in the size of a figure, and in the size of a title. Longer names share two lines. */
 const FIGURE_LETTERS = 4
 const TITLE_LETTERS = 6
+/** A word with more is set smaller, rather than broken. */
+const WORD_LETTERS = 9
 
 /** Where it is: the loudest thing on a row. */
 export function PlaceName({ placeId }: { placeId: string | null }) {
@@ -18,7 +20,9 @@ export function PlaceName({ placeId }: { placeId: string | null }) {
         'min-w-0 font-strong tracking-tight',
         name.length <= TITLE_LETTERS
           ? 'whitespace-nowrap text-title tabular-nums leading-none'
-          : 'line-clamp-2 break-words text-[0.8125rem] leading-4 touch:text-[1.125rem] touch:leading-6',
+          : 'line-clamp-2 break-words leading-4 touch:leading-6',
+        name.length > TITLE_LETTERS &&
+          (hasLongWord(name) ? 'text-[0.6875rem] touch:text-[1rem]' : 'text-[0.8125rem] touch:text-[1.125rem]'),
         name.length <= FIGURE_LETTERS && 'touch:text-figure',
       )}
     >
@@ -26,3 +30,5 @@ export function PlaceName({ placeId }: { placeId: string | null }) {
     </span>
   )
 }
+
+const hasLongWord = (name: string) => name.split(' ').some((word) => word.length > WORD_LETTERS)

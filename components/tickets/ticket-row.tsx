@@ -31,7 +31,7 @@ export const ticketOfRow = (element: Element | null): string | null =>
 
 /** Two lines; on a card too narrow for them, three. */
 const AREAS =
-  'grid min-w-0 grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-2 [grid-template-areas:"what_what_due"_"status_who_who"] touch:gap-x-3 touch:gap-y-1.5 touch:@max-md:grid-cols-[minmax(0,1fr)_auto] touch:@max-md:[grid-template-areas:"what_what"_"status_due"_"who_who"]'
+  'grid min-w-0 grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-2 [grid-template-areas:"what_what_due"_"status_who_who"] touch:gap-x-3 touch:gap-y-1.5 touch:@max-md:flex touch:@max-md:flex-wrap touch:@max-md:justify-between'
 
 interface Props {
   row: ListedTicket
@@ -49,7 +49,7 @@ export const TicketRow = memo(function TicketRow({ row, isSelected, isCursor, is
   const unread = unreadFor(hotel.actor, ticket, row.read)
   const marks = useMarks()
   return (
-    <div className="relative">
+    <div className="relative isolate">
       <Link
         id={rowId(ticket.id)}
         href={`/tickets/${ticket.id}`}
@@ -77,14 +77,14 @@ export const TicketRow = memo(function TicketRow({ row, isSelected, isCursor, is
       >
         <PlaceName placeId={ticket.placeId} />
         <span className={AREAS}>
-          <span className="flex min-w-0 items-center gap-1.5 [grid-area:what] touch:gap-2">
+          <span className="flex min-w-0 items-center gap-1.5 [grid-area:what] touch:gap-2 touch:@max-md:w-full">
             {ticket.restricted ? <RestrictedMark isBare /> : null}
             <FlagMarks placeId={ticket.placeId} isBare />
             <GuestMark ticket={ticket} isBare />
             <What row={row} isUnread={unread.some} />
             <PriorityMark priority={ticket.priority} />
           </span>
-          <span className="grid justify-items-end gap-0.5 pl-1 [grid-area:due]">
+          <span className="grid justify-items-end gap-0.5 pl-1 [grid-area:due] touch:@max-md:order-1 touch:@max-md:pl-0">
             <DueLabel ticket={ticket} />
             <AgeBar ticket={ticket} />
           </span>
@@ -92,7 +92,7 @@ export const TicketRow = memo(function TicketRow({ row, isSelected, isCursor, is
             <StatusPill status={ticket.status} />
             <WaitingMark ticketId={ticket.id} isBare />
           </span>
-          <span className="flex h-5 min-w-0 items-center gap-2 text-meta text-muted [grid-area:who] touch:h-7 touch:gap-3">
+          <span className="flex h-5 min-w-0 items-center gap-2 text-meta text-muted [grid-area:who] touch:h-7 touch:gap-3 touch:@max-md:order-2 touch:@max-md:w-full">
             <Owner ticket={ticket} />
             <Preview row={row} isUnread={unread.some} />
             <span className="ml-auto flex shrink-0 items-center gap-1.5 touch:gap-2">

@@ -3,6 +3,7 @@ import { Check } from 'lucide-react'
 import { DropdownMenu as Radix } from 'radix-ui'
 import type { ComponentProps } from 'react'
 import { cn } from './cn'
+import { InertOthers } from './inert-others'
 
 export const Menu = Radix.Root
 export const MenuTrigger = Radix.Trigger
@@ -11,7 +12,7 @@ export const MenuRadioGroup = Radix.RadioGroup
 const item =
   'relative flex h-8 cursor-default select-none items-center gap-2.5 rounded-control px-2.5 text-body outline-none data-[disabled]:opacity-50 data-[highlighted]:bg-sunken touch:h-12 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:stroke-[1.75] touch:[&_svg]:size-6'
 
-export function MenuContent({ className, ...rest }: ComponentProps<typeof Radix.Content>) {
+export function MenuContent({ className, children, ...rest }: ComponentProps<typeof Radix.Content>) {
   return (
     <Radix.Portal>
       <Radix.Content
@@ -22,7 +23,10 @@ export function MenuContent({ className, ...rest }: ComponentProps<typeof Radix.
           className,
         )}
         {...rest}
-      />
+      >
+        <InertOthers />
+        {children}
+      </Radix.Content>
     </Radix.Portal>
   )
 }
@@ -32,7 +36,7 @@ export const MenuItem = ({ className, ...rest }: ComponentProps<typeof Radix.Ite
 )
 
 export const MenuRadioItem = ({ className, children, ...rest }: ComponentProps<typeof Radix.RadioItem>) => (
-  <Radix.RadioItem className={cn(item, 'pr-9', className)} {...rest}>
+  <Radix.RadioItem className={cn(item, 'pr-9 touch:pr-12', className)} {...rest}>
     {children}
     <Radix.ItemIndicator className="absolute right-2.5">
       <Check aria-hidden />

@@ -2,6 +2,7 @@
 import { Check, ChevronDown, type LucideIcon } from 'lucide-react'
 import { Select as Radix } from 'radix-ui'
 import { cn } from './cn'
+import { InertOthers } from './inert-others'
 
 interface Props {
   id?: string
@@ -46,6 +47,7 @@ export function Select({ value, onChange, options, placeholder, className, icon:
           collisionPadding={8}
           className="z-50 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) animate-rise overflow-hidden rounded-card border border-line bg-surface p-1.5 shadow-overlay"
         >
+          <InertOthers />
           <Radix.Viewport>
             {options.map((option) => (
               <Radix.Item

@@ -21,7 +21,7 @@ export function About({ ticket, links, change, onDialog }: Props) {
   return (
     <section
       aria-label={t('title')}
-      className="grid shrink-0 gap-2 px-6 pb-3 empty:hidden [@media(height<32rem)]:group-has-[textarea:focus]/panel:hidden touch:px-4 touch:pt-2"
+      className="grid shrink-0 grid-cols-[minmax(0,1fr)] gap-2 px-6 pb-3 empty:hidden [@media(height<32rem)]:group-has-[textarea:focus]/panel:hidden touch:px-4 touch:pt-2"
     >
       <GuestLine ticket={ticket} />
       <FieldsLine ticket={ticket} onFill={() => onDialog('fill')} />

@@ -35,8 +35,8 @@ export function LinksLine({ ticket, links }: Props) {
   }
   if (links.length === 0) return null
   return (
-    <div className="grid gap-1">
-      <ul aria-label={t('title')} className="grid gap-1">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-1">
+      <ul aria-label={t('title')} className="grid grid-cols-[minmax(0,1fr)] gap-1">
         {links.map((link) => (
           <Line key={link.ticket.id} link={link} onRemove={() => void remove(link.ticket.id)} />
         ))}
