@@ -5,8 +5,8 @@ import type { Actor } from '@/lib/auth/schema'
 import type { Audience, Status } from '@/lib/tickets/schema'
 
 /** Tickets are looked through by so many, the newest first, until enough are found. */
-const BUCKET_BITS = 12
-export const bucketOf = (number: number): number => number >> BUCKET_BITS
+export const BUCKET_BITS = '12'
+export const bucketOf = (number: number): number => number >> Number(BUCKET_BITS)
 
 export const mark = {
   bucket: (number: number) => `b${bucketOf(number)}`,
