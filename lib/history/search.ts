@@ -2,7 +2,7 @@
  *  until enough are found: what is everywhere is found in the first of them, and what is rare by the index alone. Who may see
  *  what is asked of the ticket itself, in the same query, for what is counted as for what is shown. */
 import 'server-only'
-import { and, desc, eq, lt, type SQL, sql } from 'drizzle-orm'
+import { and, eq, lt, type SQL, sql } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { readPositions, tickets, ticketTexts } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
@@ -64,12 +64,12 @@ export function selectFound(actor: Actor, query: HistoryQuery, before: number | 
     })
     .from(tickets)
     .innerJoin(page, sql`page.id = ${tickets.id}`)
-    .innerJoin(ticketTexts, eq(ticketTexts.ticketId, tickets.id))
     .leftJoin(readPositions, and(eq(readPositions.ticketId, tickets.id), eq(readPositions.personId, actor.personId)))
     .innerJoin(sql`lateral (${hitsOf(asked)}) hits`, sql`true`)
     .innerJoin(sql`lateral (${SAID}) said`, sql`true`)
     .where(visibleTo(actor))
-    .orderBy(desc(tickets.number))
+    // Not by the ticket's own: an index on that would lead from all tickets to these few.
+    .orderBy(sql`page.number desc`)
 }
 
 /** Joined laterally to the buckets, so that they are read in their order, and none any more once enough is found. */
@@ -88,14 +88,14 @@ function walk(actor: Actor, asked: Asked, before: number | null): SQL {
 
 const hitsOf = (asked: Asked): SQL =>
   sql`select count(*)::int as count, (array_agg(line.seq order by line.seq desc))[1:${sql.raw(`${HITS_SHOWN}`)}] as seqs
-    from ${LINES} where ${isHit(asked) ?? sql`false`}`
+    from ${ticketTexts}, ${LINES} where ${ticketTexts.ticketId} = page.id and ${isHit(asked) ?? sql`false`}`
 
 /** As they stand in the journal; what was redacted since is not among them. */
 const SAID = sql`select jsonb_agg(jsonb_build_object(
       'ticketId', entry.ticket_id, 'seq', entry.seq, 'id', entry.id, 'kind', entry.kind, 'authorId', entry.author_id,
       'n', entry.n, 'at', entry.at, 'body', entry.body) order by entry.seq desc) as entries
-  from entries entry where entry.ticket_id = ${tickets.id} and entry.seq = any(hits.seqs)
-    and not exists (select from entries redaction where redaction.ticket_id = ${tickets.id}
+  from entries entry where entry.ticket_id = page.id and entry.seq = any(hits.seqs)
+    and not exists (select from entries redaction where redaction.ticket_id = page.id
       and redaction.kind = 'redaction' and (redaction.body->>'redactedSeq')::integer = entry.seq)`
 
 function toFound({ found, seq, n, hits, hitCount }: Awaited<ReturnType<typeof selectFound>>[number]): Found {
