@@ -22,18 +22,18 @@ export function askedIn(query: HistoryQuery): Asked {
   return { query, terms: prefix ? [] : termsOf(query.q), number: digits === undefined ? null : Number(digits) }
 }
 
-/** Every condition on a ticket of this bucket (an SQL expression): first what the index narrows by, then what is so. */
-export const isAsked = (actor: Actor, asked: Asked, bucket: SQL): SQL | undefined =>
-  and(narrowedBy(actor, asked, bucket), visibleTo(actor), isSo(asked.query), inOneEntry(asked))
+/** Every condition on a ticket of these buckets (an SQL array of their marks): first what the index narrows by, then what is so. */
+export const isAsked = (actor: Actor, asked: Asked, buckets: SQL): SQL | undefined =>
+  and(narrowedBy(actor, asked, buckets), visibleTo(actor), isSo(asked.query), inOneEntry(asked))
 
-function narrowedBy(actor: Actor, { query, terms, number }: Asked, bucket: SQL): SQL | undefined {
+function narrowedBy(actor: Actor, { query, terms, number }: Asked, buckets: SQL): SQL | undefined {
   const { text, marks } = ticketTexts
   const anyOf = (values: readonly string[] | null | undefined, toMark: (value: never) => string = (value) => value) =>
     values ? sql`${marks} && ${arrayOf(values.map((value) => toMark(value as never)))}` : undefined
   const words = and(...terms.map((term) => or(...patternsOf(term).map((pattern) => sql`${text} like ${pattern}`))))
   const isNumber = number === null ? undefined : sql`${marks} @> ${arrayOf([mark.number(number)])}`
   return and(
-    sql`${marks} @> array['b' || ${bucket}]`,
+    sql`${marks} && ${buckets}`,
     or(words, isNumber),
     anyOf(marksSeenBy(actor)),
     anyOf(query.place, mark.place),

@@ -1,4 +1,4 @@
-/** Searching everything an actor may see, of every age, in one query. Tickets are looked through in buckets, the newest first,
+/** Searching everything an actor may see, of every age, in one query. Tickets are looked through in stretches, the newest first,
  *  until enough are found: what is everywhere is found in the first of them, and what is rare by the index alone. Who may see
  *  what is asked of the ticket itself, in the same query, for what is counted as for what is shown. */
 import 'server-only'
@@ -53,38 +53,50 @@ export function selectFound(actor: Actor, query: HistoryQuery, before: number | 
   const page = sql`(
     select id, number, count(*) over ()::int as total from (${walk(actor, asked, before)}) walked
     order by number desc limit ${query.limit + 1}) page`
-  return db()
-    .select({
-      found: FOUND,
-      seq: readPositions.seq,
-      n: readPositions.n,
-      total: sql<number>`page.total`,
-      hitCount: sql<number>`hits.count`,
-      hits: sql<Entry[] | null>`said.entries`,
-    })
-    .from(tickets)
-    .innerJoin(page, sql`page.id = ${tickets.id}`)
-    .leftJoin(readPositions, and(eq(readPositions.ticketId, tickets.id), eq(readPositions.personId, actor.personId)))
-    .innerJoin(sql`lateral (${hitsOf(asked)}) hits`, sql`true`)
-    .innerJoin(sql`lateral (${SAID}) said`, sql`true`)
-    .where(visibleTo(actor))
-    // Not by the ticket's own: an index on that would lead from all tickets to these few.
-    .orderBy(sql`page.number desc`)
+  return (
+    db()
+      .select({
+        found: FOUND,
+        seq: readPositions.seq,
+        n: readPositions.n,
+        total: sql<number>`page.total`,
+        hitCount: sql<number>`hits.count`,
+        hits: sql<Entry[] | null>`said.entries`,
+      })
+      .from(tickets)
+      .innerJoin(page, sql`page.id = ${tickets.id}`)
+      .leftJoin(readPositions, and(eq(readPositions.ticketId, tickets.id), eq(readPositions.personId, actor.personId)))
+      .innerJoin(sql`lateral (${hitsOf(asked)}) hits`, sql`true`)
+      .innerJoin(sql`lateral (${SAID}) said`, sql`true`)
+      .where(visibleTo(actor))
+      // Not by the ticket's own: an index on that would lead from all tickets to these few.
+      .orderBy(sql`page.number desc`)
+  )
 }
 
-/** Joined laterally to the buckets, so that they are read in their order, and none any more once enough is found. */
+/** Joined laterally to the stretches, so that they are read in their order, and none any more once enough is found. */
 function walk(actor: Actor, asked: Asked, before: number | null): SQL {
   const most = before === null ? COUNT_MAX + 1 : asked.query.limit + 1
-  const newest = before === null ? sql`(select max(number) from ${ticketTexts})` : sql`${before}::integer`
   const isBefore = before === null ? undefined : lt(tickets.number, before)
   return sql`select hit.id, hit.number
-    from generate_series(${newest} >> ${sql.raw(BUCKET_BITS)}, (select min(number) from ${ticketTexts}) >> ${sql.raw(BUCKET_BITS)}, -1) bucket
+    from (${stretches(before)}) stretch
     cross join lateral (
       select tickets.id, tickets.number from ${ticketTexts} join ${tickets} on ${eq(tickets.id, ticketTexts.ticketId)}
-      where ${and(isAsked(actor, asked, sql`bucket`), isBefore)}
+      where ${and(isAsked(actor, asked, sql`stretch.buckets`), isBefore)}
       order by tickets.number desc limit ${most}) hit
     limit ${most}`
 }
+
+/** The buckets from the newest on, in stretches of 1, 2, 4, 8 … of them: each costs a look at the index, and of the first few
+ *  the tickets are many where a word is common. */
+const stretches = (before: number | null): SQL => sql`
+  select array(
+    select 'b' || bucket
+    from generate_series(newest - 2 * (1 << step) + 2, newest - (1 << step) + 1) bucket where bucket >= oldest) as buckets
+  from (select ${before === null ? sql`max(number)` : sql`${before}::integer`} >> ${BITS} as newest, min(number) >> ${BITS} as oldest from ${ticketTexts}) ends
+    cross join lateral generate_series(0, floor(log(2, greatest(newest - oldest, 0) + 1))::integer) step`
+
+const BITS = sql.raw(BUCKET_BITS)
 
 const hitsOf = (asked: Asked): SQL =>
   sql`select count(*)::int as count, (array_agg(line.seq order by line.seq desc))[1:${sql.raw(`${HITS_SHOWN}`)}] as seqs
