@@ -53,9 +53,10 @@ export function Filters({ asked, choices, onAsk }: Props) {
       </div>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-meta text-muted">
         {(['since', 'until'] as const).map((name) => (
-          <label key={name} className="flex items-center gap-2">
+          <label key={name} htmlFor={`history-${name}`} className="flex items-center gap-2">
             {t(name)}
             <Input
+              id={`history-${name}`}
               type="date"
               className="h-7 w-auto px-2 text-meta touch:h-12 touch:text-body"
               value={asked[name]}

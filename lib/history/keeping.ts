@@ -1,5 +1,5 @@
 /** Keeps what is searched up to date with the journal. Nothing is written for it when a message is sent: a text is made anew
- *  of its ticket when somebody searches, and every few seconds. Promise: what had committed before a search began is found by
+ *  of its ticket when somebody searches, and four times a minute. Promise: what had committed before a search began is found by
  *  it, and what was redacted is not. */
 import 'server-only'
 import { and, asc, eq, getTableColumns, gte, inArray, isNull, lt, or, sql } from 'drizzle-orm'
@@ -20,8 +20,8 @@ const BATCH = 200
 const MOST_AT_ONCE = 400
 
 /** Makes anew what has grown since; false when more is left than a search can wait for. */
-export async function freshen(most = MOST_AT_ONCE): Promise<boolean> {
-  for (let made = 0; made < most; made += BATCH) if (await freshenSome()) return true
+export async function freshen(): Promise<boolean> {
+  for (let made = 0; made < MOST_AT_ONCE; made += BATCH) if (await freshenSome()) return true
   return false
 }
 
@@ -40,14 +40,8 @@ const freshenSome = (): Promise<boolean> =>
       .where(and(gte(tickets.lastEntryAt, since), or(isNull(ticketTexts.seq), lt(ticketTexts.seq, tickets.lastSeq))))
       .orderBy(asc(tickets.lastEntryAt))
       .limit(BATCH)
-    if (grown.length > 0)
-      await keep(
-        tx,
-        await documentsOf(
-          tx,
-          grown.map(({ id }) => id),
-        ),
-      )
+    const ids = grown.map(({ id }) => id)
+    if (ids.length > 0) await keep(tx, await documentsOf(tx, ids))
     const last = grown.at(-1)
     const isAll = grown.length < BATCH || !last
     const until = isAll ? began.now : last.at
