@@ -50,7 +50,6 @@ export function Entries({ entries, typed, atHand, onChoose }: Props) {
   const handName = atHand ? [placeName(atHand.placeId), what(atHand)].filter(Boolean).join(' ') : ''
   return (
     <>
-      <Command.Empty className="px-3 py-6 text-body text-muted">{t('nothing')}</Command.Empty>
       <Group heading={t('actions', { ticket: handName })} isEmpty={actions.length === 0}>
         {actions.map(({ action, name }) => (
           <Item
