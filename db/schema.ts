@@ -494,13 +494,16 @@ export const entries = pgTable(
   (t) => [
     primaryKey({ columns: [t.ticketId, t.seq] }),
     uniqueIndex('entries_id').on(t.ticketId, t.id),
+    // Few: what is shown of a thread leaves out what they are about.
+    index('entries_redactions').on(t.ticketId).where(sql.raw("kind = 'redaction'")),
     check('entries_kind', oneOf('kind', ['message', 'event', 'redaction'])),
     check('entries_seq', sql.raw('seq >= 1 and n >= 0 and n <= seq')),
   ],
 )
 
 /** What is searched of each ticket: folded words (`lib/history/fold.ts`), and marks of what it is and who may see it. Made of
- *  the ticket and its journal up to `seq`, and made anew when that has grown; can be thrown away whole. */
+ *  the ticket and its journal up to `seq`, and made anew when that has grown; can be thrown away whole. Its migration keeps
+ *  what fits into a page in one piece: unpacking it costs more than looking through it. */
 export const ticketTexts = pgTable(
   'ticket_texts',
   {

@@ -21,4 +21,7 @@ ALTER TABLE "ticket_texts" ADD CONSTRAINT "ticket_texts_ticket_id_tickets_id_fk"
 CREATE INDEX "ticket_texts_found" ON "ticket_texts" USING gin ("text" gin_trgm_ops,"marks");--> statement-breakpoint
 CREATE INDEX "ticket_texts_number" ON "ticket_texts" USING btree ("number");
 --> statement-breakpoint
+ALTER TABLE "ticket_texts" ALTER COLUMN "text" SET STORAGE EXTERNAL;--> statement-breakpoint
+ALTER TABLE "ticket_texts" SET (toast_tuple_target = 8160);--> statement-breakpoint
+CREATE INDEX "entries_redactions" ON "entries" USING btree ("ticket_id") WHERE kind = 'redaction';--> statement-breakpoint
 INSERT INTO "texts_progress" ("until") VALUES ('epoch');

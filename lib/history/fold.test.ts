@@ -4,6 +4,8 @@ import { lineOf } from './fold'
 describe('a line to be searched', () => {
   it('knows neither case nor accents, nor how an umlaut is spelt', () => {
     expect(lineOf('Überlauf: à côté, ¿Señor NIÑO? Łódź')).toBe(' uberlauf a cote senor nino lodz ueberlauf ')
+    expect(lineOf('Schluessel, Tueren')).toBe(' schluessel tueren schlussel turen ')
+    expect(lineOf('request, fuel, guest')).toBe(' request fuel guest ')
     expect(lineOf('straße STRASSE')).toBe(' strasse strasse ')
     expect(lineOf('café cafe\u0301')).toBe(' cafe cafe ')
   })

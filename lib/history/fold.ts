@@ -6,8 +6,8 @@ export interface Word {
   from: number
   to: number
   folded: string
-  /** With ae, oe, ue for its umlauts, where it has some: both spellings are found. */
-  spelt: string | null
+  /** With ae, oe, ue for its umlauts, or the other way round: people write them so and so, and both are found. */
+  other: string | null
 }
 
 const WORDS = /[\p{L}\p{N}\p{M}]+/gu
@@ -21,9 +21,8 @@ const PLAIN: Record<string, string> = {
 export const wordsIn = (text: string): Word[] =>
   [...text.matchAll(WORDS)].map((match) => {
     const [word] = match
-    const spelt = withUmlautsSpelt(word)
     const folded = fold(word)
-    return { from: match.index, to: match.index + word.length, folded, spelt: spelt === null ? null : fold(spelt) }
+    return { from: match.index, to: match.index + word.length, folded, other: otherSpelling(word, folded) }
   })
 
 /** As a line to be searched: each word between blanks, other spellings at its end. Empty text is one blank. */
@@ -32,7 +31,7 @@ export function lineOf(text: string): string {
   return [
     '',
     ...words.map(({ folded }) => folded),
-    ...words.flatMap(({ spelt }) => (spelt === null ? [] : [spelt])),
+    ...words.flatMap(({ other }) => (other === null ? [] : [other])),
     '',
   ].join(' ')
 }
@@ -50,8 +49,17 @@ function fold(word: string): string {
 const codeOf = (letter: string): string =>
   `x${[...(letter.codePointAt(0) ?? 0).toString(16).padStart(4, '0')].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('')}`
 
-function withUmlautsSpelt(word: string): string | null {
+/** Of "Schlüssel" schluessel, and of "Schluessel" schlussel; null where there is only one. A vowel or q before it, or the end of
+ *  the word behind it, says that it is no umlaut: "queue", "influence" are left to themselves where that can be told. */
+function otherSpelling(word: string, folded: string): string | null {
   const composed = word.toLowerCase().normalize('NFC')
   const spelt = composed.replace(/[äöü]/g, (letter) => UMLAUTS[letter] ?? letter)
-  return spelt === composed ? null : spelt
+  if (spelt !== composed) return fold(spelt)
+  // What is no plain letter is spelt in letters that mean nothing.
+  if (folded.length < UMLAUT_LENGTH || !/^[a-z\d]+$/.test(composed)) return null
+  const plain = folded.replace(/(?<![aeiouq])([aou])e(?=[b-df-hj-np-tv-z])/g, '$1')
+  return plain === folded ? null : plain
 }
+
+/** In what is shorter, as in "fuel", two vowels are two vowels. */
+const UMLAUT_LENGTH = 6

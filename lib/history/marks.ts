@@ -8,23 +8,26 @@ import type { Audience, Status } from '@/lib/tickets/schema'
 export const BUCKET_BITS = '12'
 export const bucketOf = (number: number): number => number >> Number(BUCKET_BITS)
 
+/** All of an id, in 22 letters. */
+const short = (id: string): string => Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url')
+
 export const mark = {
   bucket: (number: number) => `b${bucketOf(number)}`,
   number: (number: number) => `n${number}`,
   status: (status: Status) => `x${status}`,
   /** UTC. */
   month: (moment: Date) => `m${moment.toISOString().slice(0, 7)}`,
-  department: (id: string) => `d${id}`,
-  item: (id: string) => `i${id}`,
+  department: (id: string) => `d${short(id)}`,
+  item: (id: string) => `i${short(id)}`,
   /** Of a place, and of all it lies in. */
-  place: (id: string) => `p${id}`,
+  place: (id: string) => `p${short(id)}`,
   /** Who opened it, has it, or wrote in it. */
-  person: (id: string) => `w${id}`,
-  author: (id: string) => `a${id}`,
+  person: (id: string) => `w${short(id)}`,
+  author: (id: string) => `a${short(id)}`,
   photo: 'f',
 }
 
-const seenBy = (id: string) => `s${id}`
+const seenBy = (id: string) => `s${short(id)}`
 const OPEN_TO_DESK = 'sdesk'
 
 /** The people and departments that a ticket is for: what `canSee` looks at. */

@@ -5,10 +5,8 @@ import { type Word, wordsIn } from './fold'
 /** From so many letters on, a part of a word is enough; what is shorter is a whole word. */
 export const PART_LENGTH = 3
 
-export interface Term {
-  /** As it stands in a folded line: any of these spellings. A whole word has a blank before and behind it. */
-  spellings: string[]
-}
+/** As it stands in a folded line. A whole word has a blank before and behind it. */
+export type Term = string
 
 const MOST_TERMS = 12
 
@@ -19,15 +17,10 @@ export function termsOf(query: string): Term[] {
   return terms.slice(0, MOST_TERMS)
 }
 
-function termOf({ folded, spelt }: Word): Term {
-  const spellings = spelt === null ? [folded] : [folded, spelt]
-  return { spellings: spellings.map((one) => (one.length < PART_LENGTH ? ` ${one} ` : one)) }
-}
+const termOf = ({ folded }: Word): Term => (folded.length < PART_LENGTH ? ` ${folded} ` : folded)
 
-function phraseOf(words: Word[]): Term[] {
-  if (words.length === 0) return []
-  return [{ spellings: [` ${words.map(({ folded }) => folded).join(' ')} `] }]
-}
+const phraseOf = (words: Word[]): Term[] =>
+  words.length === 0 ? [] : [` ${words.map(({ folded }) => folded).join(' ')} `]
 
 export interface Range {
   from: number
@@ -37,7 +30,7 @@ export interface Range {
 /** What of this text to highlight, in UTF-16 units, in order and apart. */
 export function rangesIn(text: string, terms: readonly Term[]): Range[] {
   const words = wordsIn(text)
-  const ranges = terms.flatMap(({ spellings }) => spellings.flatMap((spelling) => rangesOf(text, words, spelling)))
+  const ranges = terms.flatMap((term) => rangesOf(text, words, term))
   ranges.sort((a, b) => a.from - b.from || b.to - a.to)
   const apart: Range[] = []
   for (const range of ranges) {
@@ -48,21 +41,21 @@ export function rangesIn(text: string, terms: readonly Term[]): Range[] {
   return apart
 }
 
-function rangesOf(text: string, words: readonly Word[], spelling: string): Range[] {
-  const whole = spelling.trim().split(' ')
-  if (spelling.startsWith(' '))
+function rangesOf(text: string, words: readonly Word[], term: Term): Range[] {
+  const whole = term.trim().split(' ')
+  if (term.startsWith(' '))
     return words.flatMap((first, at) => {
       const last = words[at + whole.length - 1]
       const isIt = whole.every((word, index) => words[at + index]?.folded === word)
       return last && isIt ? [{ from: first.from, to: last.to }] : []
     })
-  return words.flatMap((word) => partOf(text, word, spelling))
+  return words.flatMap((word) => partOf(text, word, term))
 }
 
 /** The part of the word that was typed; the whole word where folding has moved its letters. */
-function partOf(text: string, { from, to, folded, spelt }: Word, spelling: string): Range[] {
-  const at = folded.indexOf(spelling)
-  if (at < 0) return spelt?.includes(spelling) ? [{ from, to }] : []
+function partOf(text: string, { from, to, folded, other }: Word, term: Term): Range[] {
+  const at = folded.indexOf(term)
+  if (at < 0) return other?.includes(term) ? [{ from, to }] : []
   const isPlain = folded.length === to - from && text.slice(from, to).normalize('NFC').length === to - from
-  return [isPlain ? { from: from + at, to: from + at + spelling.length } : { from, to }]
+  return [isPlain ? { from: from + at, to: from + at + term.length } : { from, to }]
 }

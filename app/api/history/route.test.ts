@@ -52,7 +52,7 @@ describe('GET /api/history', () => {
   it('finds words and parts of words, whatever their case, accents and language', async () => {
     const word = unheard()
     const one = await opened(await actorAs('felix'), asking({ summary: `Zusätzliches ${word}` }))
-    await say('hana', one, 'Der Schlüssel für den Wäscheschrank fehlt, Straße 5. ¿Señor Muñoz? Рушник')
+    await say('hana', one, 'Der Schlüssel für den Wäscheschrank fehlt, Straße 5, Tueren. ¿Señor Muñoz? Рушник')
     for (const q of [
       'schlussel',
       'SCHLÜSSEL',
