@@ -14,7 +14,7 @@ import { calledIn } from './called'
 import { type Document, documentOf } from './document'
 
 /** A transaction that was under way commits within this time, with the moment at which it began to write. */
-const UNDER_WAY_SECONDS = 30
+const UNDER_WAY_SECONDS = 60
 const BATCH = 200
 /** More than that nobody waits for: after an upgrade, or after a day without this process. */
 const MOST_AT_ONCE = 400

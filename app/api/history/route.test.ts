@@ -144,6 +144,43 @@ describe('GET /api/history', () => {
     expect(paged).toEqual(all)
   })
 
+  it('goes on through years, however far apart the numbers are', async () => {
+    const word = unheard()
+    const felix = await actorAs('felix')
+    const all: string[] = []
+    for (const numbers of [1, 5_000, 9_000, 40_000, 300_000]) {
+      await db().execute(sql`select setval(pg_get_serial_sequence('tickets', 'number'),
+        (select max(number) from ${tickets}) + ${numbers}::integer)`)
+      for (let n = 0; n < 2; n++) all.unshift((await opened(felix, asking({ summary: word }))).id)
+    }
+    const whole = (await search('felix', { q: word })).body
+    expect(whole.items.map(({ ticket }) => ticket.id)).toEqual(all)
+    const paged: string[] = []
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const page: FoundPage = (await search('felix', { q: word, limit: 1, ...(cursor && { cursor }) })).body
+      paged.push(...page.items.map(({ ticket }) => ticket.id))
+      cursor = page.next
+    }
+    expect(paged).toEqual(all)
+  })
+
+  it('says what it has not read in yet, and counts to 1,000', async () => {
+    const word = unheard()
+    await db().execute(sql`insert into ${tickets} (id, summary, department_id, priority, status, opener_id, due_at, opened_at, state_changed_at)
+      select gen_random_uuid(), ${word}::text, ${departments.housekeeping.id}::uuid, 'normal', 'new', ${cast.felix.id}::uuid, now(), now(), now()
+      from generate_series(1, 1001)`)
+    const first = (await search('hana', { q: word })).body
+    expect(first.isBehind).toBe(true)
+    expect(first.count).toBeLessThan(1_000)
+    await expect.poll(async () => (await search('hana', { q: word })).body.isBehind).toBe(false)
+    expect((await search('hana', { q: word })).body).toMatchObject({ count: 1_000, isMore: true })
+    await db()
+      .update(tickets)
+      .set({ restricted: true })
+      .where(eq(tickets.number, first.items[0]?.ticket.number ?? 0))
+    expect((await search('hana', { q: word })).body).toMatchObject({ count: 1_000, isMore: false })
+  })
+
   it('finds what was changed a moment ago as it is now', async () => {
     const word = unheard()
     const one = await opened(await actorAs('felix'), asking())
