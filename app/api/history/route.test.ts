@@ -3,15 +3,16 @@ import { and, eq, sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { cast, departments, floorId, items, roomId } from '@/db/cast'
 import { db } from '@/db/client'
-import { entries, tickets } from '@/db/schema'
+import { entries, tickets, watchers } from '@/db/schema'
 import { sendMessage } from '@/lib/chat/messages'
 import { sendMessageInput } from '@/lib/chat/schema'
 import type { Found, FoundPage } from '@/lib/history/schema'
 import { newId } from '@/lib/schema'
+import { acceptTicket } from '@/lib/tickets/assignment'
 import { canSee } from '@/lib/tickets/policy'
 import type { Ticket } from '@/lib/tickets/schema'
 import { asking, askingFor, opened, ticketIn, written } from '@/lib/tickets/specimen'
-import { addWatcher } from '@/lib/tickets/watchers'
+import { addWatcher, removeWatcher } from '@/lib/tickets/watchers'
 import { actorAs, ask } from '@/scripts/stage/stage'
 import { GET } from './route'
 
@@ -200,9 +201,25 @@ describe('what nobody learns of', () => {
       for (const restricted of [false, true])
         sample.push(await opened(felix, askingFor(`${word} here`, department, { restricted })))
     sample.push(await opened(nora, askingFor(word, 'security', { restricted: true, namedIds: [cast.hana.id] })))
-    const watched = await opened(nora, askingFor(word, 'engineering'))
-    await addWatcher(felix, watched.id, cast.rosa.id, written())
-    sample.push(watched)
+    for (const restricted of [false, true]) {
+      const named = await opened(nora, askingFor(word, 'engineering', { restricted }))
+      await addWatcher(nora, named.id, cast.rosa.id, written())
+      sample.push(named)
+      for (const kind of ['watching', 'mentioned'] as const) {
+        const listed = await opened(nora, askingFor(word, 'engineering', { restricted }))
+        await db().insert(watchers).values({ ticketId: listed.id, personId: cast.rosa.id, kind })
+        sample.push(listed)
+      }
+      const mentioned = await opened(nora, askingFor(word, 'engineering', { restricted }))
+      const mentionedDepartmentIds = [departments.roomService.id]
+      await db().update(tickets).set({ mentionedDepartmentIds }).where(eq(tickets.id, mentioned.id))
+      sample.push(mentioned)
+      const taken = await opened(nora, askingFor(word, 'engineering', { restricted, namedIds: [cast.piotr.id] }))
+      await acceptTicket(await actorAs('piotr'), taken.id, written())
+      await removeWatcher(nora, taken.id, cast.piotr.id, written())
+      await db().update(tickets).set({ departmentId: departments.security.id }).where(eq(tickets.id, taken.id))
+      sample.push(taken)
+    }
     // Said in the thread alone.
     for (const restricted of [false, true]) {
       const silent = await opened(nora, askingFor('A matter', 'roomService', { restricted }))
