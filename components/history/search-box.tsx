@@ -30,7 +30,9 @@ export function SearchBox({ asked, choices, onAsk, onLeave }: Props) {
     else onAsk({ ...asked, q: typed })
   }
   return (
-    <search
+    // biome-ignore lint/a11y/useSemanticElements: not every browser that hotels have knows <search>
+    <div
+      role="search"
       onKeyDown={(event) => {
         if (event.key !== 'ArrowDown' || event.defaultPrevented) return
         event.preventDefault()
@@ -49,6 +51,6 @@ export function SearchBox({ asked, choices, onAsk, onLeave }: Props) {
         onType={type}
         onTake={({ id }) => begun && take(begun.kind, id, begun.rest)}
       />
-    </search>
+    </div>
   )
 }
