@@ -494,9 +494,43 @@ export const entries = pgTable(
   (t) => [
     primaryKey({ columns: [t.ticketId, t.seq] }),
     uniqueIndex('entries_id').on(t.ticketId, t.id),
+    // Few: what is shown of a thread leaves out what they are about.
+    index('entries_redactions').on(t.ticketId).where(sql.raw("kind = 'redaction'")),
     check('entries_kind', oneOf('kind', ['message', 'event', 'redaction'])),
     check('entries_seq', sql.raw('seq >= 1 and n >= 0 and n <= seq')),
   ],
+)
+
+/** What is searched of each ticket: folded words (`lib/history/fold.ts`), and marks of what it is and who may see it. Made of
+ *  the ticket and its journal up to `seq`, and made anew when that has grown; can be thrown away whole. Its migration keeps
+ *  what fits into a page in one piece: unpacking it costs more than looking through it. */
+export const ticketTexts = pgTable(
+  'ticket_texts',
+  {
+    ticketId: uuid()
+      .primaryKey()
+      .references(() => tickets.id),
+    number: integer().notNull(),
+    seq: integer().notNull(),
+    /** A line of the ticket's own words, then one for each entry in `seqs`. */
+    text: text().notNull(),
+    /** The entries that its lines, from the second on, are of; and who wrote them. */
+    seqs: integer().array().notNull(),
+    authors: uuid().array().notNull(),
+    marks: text().array().notNull(),
+  },
+  (t) => [
+    index('ticket_texts_found').using('gin', t.text.op('gin_trgm_ops'), t.marks),
+    index('ticket_texts_number').on(t.number),
+    check('ticket_texts_lines', sql.raw('cardinality(seqs) = cardinality(authors)')),
+  ],
+)
+
+/** One row: every ticket whose journal grew before this moment has its text. */
+export const textsProgress = pgTable(
+  'texts_progress',
+  { id: smallint().primaryKey().default(1), until: moment().notNull() },
+  () => [check('texts_progress_one_row', sql.raw('id = 1'))],
 )
 
 /** The one home of "read up to": monotone. */

@@ -2,6 +2,7 @@
 import 'server-only'
 import { startAlerts } from './alerts/errand'
 import { runDutyClock } from './duty/clock'
+import { freshen } from './history/keeping'
 import { hub } from './live/hub'
 import { startSweeper } from './live/sweeper'
 import { watchWires } from './live/wires'
@@ -13,15 +14,22 @@ import { nextHoldEnds, runClock } from './tickets/clock'
 
 const CLOCK_MS = 5_000
 const LEFTOVERS_MS = 10 * 60_000
+const READ_IN_MS = 15_000
 
 const running = () => once('running', () => ({ stops: [] as (() => Promise<void>)[] }))
 
-/** Starts the live engine, the sweeper, the clock, the alerts and the clearing of photos that never
- *  arrived. Nothing here waits for Redis or PostgreSQL to be there. */
+/** Starts the live engine, the sweeper, the clock, the alerts, the clearing of photos that never
+ *  arrived and the reading in of what is searched. Nothing here waits for Redis or PostgreSQL to be there. */
 export async function boot(): Promise<void> {
   watchWires()
   hub()
-  running().stops.push(startSweeper(hub().waiters.hasHeard), startClock(), startAlerts(), startClearing())
+  running().stops.push(
+    startSweeper(hub().waiters.hasHeard),
+    startClock(),
+    startAlerts(),
+    startClearing(),
+    startReadingIn(),
+  )
 }
 
 /** Ends every stream and every reader; answers when that is done. */
@@ -41,6 +49,16 @@ const startClock = () =>
 const startClearing = () =>
   repeat(LEFTOVERS_MS, () =>
     sweepLeftovers().catch((error: unknown) => log.warn({ error: wordsOf(error) }, 'photos that never arrived')),
+  )
+
+/** A search reads in what is missing by itself; this leaves it little to do. */
+const startReadingIn = () =>
+  repeat(READ_IN_MS, () =>
+    freshen().then(
+      // What a search would not wait for goes on at once.
+      (isWhole) => (isWhole ? undefined : 0),
+      (error: unknown) => log.warn({ error: wordsOf(error) }, 'what is searched'),
+    ),
   )
 
 async function tellTime(): Promise<number | undefined> {

@@ -1,10 +1,12 @@
-/** `npm run db:migrate` and `npm run db:seed`: the configured database, or the embedded one whether or not it runs. */
+/** `npm run db:migrate`, `npm run db:seed` and `npm run seed:scale`: the configured database, or the embedded one whether or not it runs. */
 import { requireNode } from './bring/node.mjs'
 import { say, sayError } from './say.mjs'
 
 requireNode()
 const { withDatabase } = await import('./start/database.mjs')
-const { hotelOf, seedDemo } = await import('./start/hotel.mjs')
+const { hotelOf, runTypeScript, seedDemo } = await import('./start/hotel.mjs')
+
+const { dataFolder } = await import('./start/settings.mjs')
 
 const COMMANDS = {
   migrate: async () => say('The database has every migration.'),
@@ -12,6 +14,15 @@ const COMMANDS = {
     await seedDemo(url)
     say(`${(await hotelOf(url)).name} is loaded. It is an invented hotel: sign in as felix@alder.example.`)
   },
+  /** `-- --tickets 200000 --messages 1000000 --seed 7 [--years 4] [--until 2026-06-30T18:00:00Z]` */
+  scale: (/** @type {string} */ url) =>
+    runTypeScript(
+      'scripts/seed-scale.ts',
+      process.argv.slice(3),
+      { DATABASE_URL: url, BELLBOARD_DATA: dataFolder() },
+      'The tickets could not be loaded',
+      { show: true },
+    ),
 }
 
 const command = COMMANDS[process.argv[2] ?? '']
@@ -21,6 +32,6 @@ if (command) {
     process.exitCode = 1
   })
 } else {
-  say('Say "npm run db:migrate" or "npm run db:seed".')
+  say('Say "npm run db:migrate", "npm run db:seed" or "npm run seed:scale".')
   process.exitCode = 1
 }

@@ -1,5 +1,5 @@
 'use client'
-import { ClipboardList, Sun } from 'lucide-react'
+import { ClipboardList, History, Sun } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -9,9 +9,10 @@ import { railItem } from './rail-views'
 const PLACES = [
   { href: '/my-work', icon: ClipboardList, word: 'myWork.title' },
   { href: '/duty', icon: Sun, word: 'duty.title' },
+  { href: '/history', icon: History, word: 'history.short' },
 ] as const
 
-/** What is not the board: one's own work, and who is here. */
+/** What is not the board: one's own work, who is here, and what was. */
 export function RailPlaces() {
   const t = useTranslations()
   const pathname = usePathname()

@@ -5,6 +5,7 @@ import { isEnded } from '@/lib/tickets/policy'
 import { useBoard } from './board-provider'
 import { isNarrowed, NO_FILTER } from './board-view'
 import { useFilter } from './filter-provider'
+import { WholeSearch } from './whole-search'
 
 /** One line of truth, one next step. */
 export function EmptyList() {
@@ -13,6 +14,7 @@ export function EmptyList() {
   const { rows } = useBoard().board
   const count = [...rows.values()].filter(({ ticket }) => !isEnded(ticket)).length
   const isLess = isNarrowed(filter)
+  const words = filter.query.trim()
   return (
     <div className="grid justify-items-start gap-1 px-4 py-10 touch:px-0">
       <p className="font-medium text-body">{isLess ? t('noMatch') : t(`emptyTitle.${filter.view}`)}</p>
@@ -22,6 +24,7 @@ export function EmptyList() {
           {t('clearFilters')}
         </Button>
       ) : null}
+      {words ? <WholeSearch words={words} className="mt-1 -ml-2.5" /> : null}
     </div>
   )
 }

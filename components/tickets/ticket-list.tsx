@@ -15,12 +15,14 @@ import { useListKeys } from './use-list-keys'
 import { useListWindow } from './use-list-window'
 import { usePassed } from './use-passed'
 import { useSteadyLines } from './use-steady-lines'
+import { WholeSearch } from './whole-search'
 
 /** The board as a list. Scrolls by itself. */
 export function TicketList() {
   const t = useTranslations('board')
   const { rows } = useBoard().board
   const { lines, filter } = useFilter()
+  const words = filter.query.trim()
   const { selectedId, open } = useSelection()
   const scroller = useRef<HTMLDivElement>(null)
   const { shown, hold, waiting } = useSteadyLines(lines, scroller)
@@ -61,6 +63,7 @@ export function TicketList() {
           ))}
           {list.rest > 0 ? <Gap height={list.rest} /> : null}
         </ul>
+        {words && shown.length > 0 ? <WholeSearch words={words} className="mx-1.5 my-2" /> : null}
       </div>
       {waiting + above > 0 ? (
         <button

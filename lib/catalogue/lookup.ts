@@ -53,3 +53,15 @@ export async function itemNames(itemIds: readonly string[]): Promise<Map<string,
     .where(inArray(catalogueItems.id, [...itemIds]))
   return new Map(rows.map(({ id, names }) => [id, names]))
 }
+
+/** What people call these items, in every language, also those that can no longer be asked for. */
+export async function itemsAsCalled(
+  tx: Database | Transaction,
+  itemIds: readonly string[],
+): Promise<Pick<CatalogueItem, 'id' | 'names' | 'keywords'>[]> {
+  if (itemIds.length === 0) return []
+  return tx
+    .select({ id: catalogueItems.id, names: catalogueItems.names, keywords: catalogueItems.keywords })
+    .from(catalogueItems)
+    .where(inArray(catalogueItems.id, [...itemIds]))
+}

@@ -1,9 +1,10 @@
 /** What other nouns ask about places inside their own transactions. */
 import 'server-only'
-import { and, eq, ilike, inArray, isNull } from 'drizzle-orm'
+import { and, eq, ilike, inArray, isNull, sql } from 'drizzle-orm'
 import { type Database, db, type Transaction } from '@/db/client'
 import { places } from '@/db/schema'
 import { AppError } from '@/lib/errors'
+import type { Place } from './schema'
 
 /** 400 naming the field unless it is a place in use. */
 export async function requirePlace(tx: Database | Transaction, placeId: string, field: string): Promise<void> {
@@ -27,4 +28,17 @@ export async function placeNames(placeIds: readonly string[]): Promise<Map<strin
     .from(places)
     .where(inArray(places.id, [...placeIds]))
   return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** These places and all that they lie in, also those no longer in use. */
+export async function placesAround(
+  tx: Database | Transaction,
+  placeIds: readonly string[],
+): Promise<Pick<Place, 'id' | 'parentId' | 'name'>[]> {
+  if (placeIds.length === 0) return []
+  return tx.execute<Pick<Place, 'id' | 'parentId' | 'name'>>(sql`
+    with recursive around as (
+      select ${places.id}, ${places.parentId}, ${places.name} from ${places} where ${inArray(places.id, [...placeIds])}
+      union select ${places.id}, ${places.parentId}, ${places.name} from ${places} join around on ${places.id} = around.parent_id)
+    select id, parent_id as "parentId", name from around`)
 }

@@ -5,6 +5,11 @@ export const formats = {
   dateTime: {
     time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
     seconds: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
+    date: { day: 'numeric', month: 'short', year: 'numeric' },
+    dateTime: {
+      ...{ day: 'numeric', month: 'short', year: 'numeric' },
+      ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+    },
     day: { weekday: 'short', day: 'numeric', month: 'short' },
     dayTime: { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   },

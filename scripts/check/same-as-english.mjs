@@ -13,11 +13,26 @@ export const SAME_AS_ENGLISH = [
   { why: 'the name of the product', keys: ['shell.product', 'palette.commands'] },
   {
     why: 'nothing but what is filled in, and marks',
-    keys: ['ticketRow.times', 'actions.untilPreset', 'ticket.number', 'ticket.detail.openedAt', 'guest.links.made'],
+    keys: [
+      'ticketRow.times',
+      'actions.untilPreset',
+      'ticket.number',
+      'ticket.detail.openedAt',
+      'guest.links.made',
+      'history.add',
+    ],
   },
   {
     why: 'nothing but what is filled in, and marks; French sets a space before its colon',
-    keys: ['ticketRow.said', 'duty.of', 'palette.made', 'undo.refused', 'alertSettings.percent', 'guest.events.field'],
+    keys: [
+      'ticketRow.said',
+      'history.chip',
+      'duty.of',
+      'palette.made',
+      'undo.refused',
+      'alertSettings.percent',
+      'guest.events.field',
+    ],
     languages: ['es', 'de'],
   },
   { why: 'Spanish quotes as English does', keys: ['quickEntry.note'], languages: ['es'] },
@@ -58,4 +73,6 @@ export const SAME_AS_ENGLISH = [
     ],
     languages: ['fr'],
   },
+  { why: 'a person is a person', keys: ['history.kind.person', 'history.prefix.person'], languages: ['de'] },
+  { why: 'a photo is a photo', keys: ['history.photo'], languages: ['fr'] },
 ]

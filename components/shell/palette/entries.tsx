@@ -3,6 +3,7 @@ import { Command } from 'cmdk'
 import {
   ArrowRightLeft,
   Columns3,
+  History,
   Keyboard,
   LayoutList,
   type LucideIcon,
@@ -24,6 +25,7 @@ import { type Command as CommandName, type Found, keyOf } from './use-entries'
 const COMMAND_ICON: Record<CommandName, LucideIcon> = {
   new: Plus,
   search: Search,
+  history: History,
   board: LayoutList,
   people: Users,
   keys: Keyboard,
@@ -34,12 +36,13 @@ const ACTION_KEY: Partial<Record<string, string>> = { complete: 'E', assign: 'A'
 
 interface Props {
   entries: Found
+  typed: string
   atHand: Ticket | null
   onChoose: (choice: Choice) => void
 }
 
 /** What is found, in groups, the likeliest first. */
-export function Entries({ entries, atHand, onChoose }: Props) {
+export function Entries({ entries, typed, atHand, onChoose }: Props) {
   const t = useTranslations('palette')
   const words = useTranslations('guest.flags')
   const { departmentName, placeName, what } = useHotel()
@@ -47,7 +50,6 @@ export function Entries({ entries, atHand, onChoose }: Props) {
   const handName = atHand ? [placeName(atHand.placeId), what(atHand)].filter(Boolean).join(' ') : ''
   return (
     <>
-      <Command.Empty className="px-3 py-6 text-body text-muted">{t('nothing')}</Command.Empty>
       <Group heading={t('actions', { ticket: handName })} isEmpty={actions.length === 0}>
         {actions.map(({ action, name }) => (
           <Item
@@ -120,7 +122,7 @@ export function Entries({ entries, atHand, onChoose }: Props) {
             value={keyOf.command({ command })}
             icon={COMMAND_ICON[command]}
             shortcut={COMMAND_KEY[command]}
-            onSelect={() => onChoose({ kind: 'command', command })}
+            onSelect={() => onChoose({ kind: 'command', command, typed })}
           >
             <span className="min-w-0 flex-1 truncate">{name}</span>
           </Item>

@@ -114,11 +114,12 @@ describe('the palette', () => {
     expect(screen.queryByRole('group', { name: /^This ticket/ })).toBeNull()
   })
 
-  it('says so when nothing is found', async () => {
+  it('leads on to the search over everything, whatever was typed', async () => {
     asked.mockImplementation(async () => Response.json({ items: [], next: null }))
     show('felix')
-    type('zzzz')
-    expect(screen.getByText('Nothing by that name.')).toBeTruthy()
-    expect(options()).toEqual([])
+    type('zzzz ')
+    expect(options()).toEqual(['Search everything for “zzzz”'])
+    take(/everything/)
+    expect(chosen).toEqual([{ kind: 'command', command: 'history', typed: 'zzzz ' }])
   })
 })

@@ -55,7 +55,7 @@ export function Palette({ atHand, onChoose, onClose, begun, onReady }: Props) {
                 />
               </div>
               <Command.List label={t('found')} className="max-h-[min(26rem,60vh)] overflow-y-auto p-1.5">
-                <Entries entries={entries} atHand={atHand} onChoose={onChoose} />
+                <Entries entries={entries} typed={typed} atHand={atHand} onChoose={onChoose} />
               </Command.List>
             </Command>
           </Radix.Content>

@@ -2,6 +2,7 @@
 /** What choosing something in the palette does. */
 import { usePathname, useRouter } from 'next/navigation'
 import { useCallback } from 'react'
+import { addressOf, NOTHING } from '@/components/history/asked'
 import { asksFirst, changeOf } from '@/components/tickets/action-change'
 import { type Filter, NO_FILTER } from '@/components/tickets/board-view'
 import { useFilter } from '@/components/tickets/filter-provider'
@@ -22,7 +23,7 @@ export type Choice =
   | { kind: 'view'; filter: Filter }
   | { kind: 'action'; action: BarAction | MenuAction; ticket: Ticket }
   | { kind: 'place'; placeId: string }
-  | { kind: 'command'; command: Command }
+  | { kind: 'command'; command: Command; typed: string }
 
 interface Asking {
   /** An action that asks something first. */
@@ -70,6 +71,7 @@ export function useChoice({ ask, startTicket, showKeys, showPlace, startMove }: 
           else if (choice.command === 'guests') startMove()
           else if (choice.command === 'people') router.push('/settings/people')
           else if (choice.command === 'board') router.push('/')
+          else if (choice.command === 'history') router.push(addressOf({ ...NOTHING, q: choice.typed.trim() }))
           // Once the palette has given the focus back.
           else setTimeout(() => document.getElementById(SEARCH_ID)?.focus())
       }

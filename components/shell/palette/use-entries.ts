@@ -20,6 +20,7 @@ const MOST = { tickets: 8, places: 3, people: 5, views: 6, actions: 20 }
 
 export function useEntries(typed: string, atHand: Ticket | null) {
   const t = useTranslations('palette')
+  const whole = useTranslations('history')
   const { actor, people, placeName } = useHotel()
   const { rows } = useBoard().board
   const sight = useSight()
@@ -50,12 +51,16 @@ export function useEntries(typed: string, atHand: Ticket | null) {
     const all = COMMANDS.filter(
       ({ forAdmins, forDesk }) => (!forAdmins || actor.role === 'admin') && (!forDesk || actor.role !== 'attendant'),
     )
-    return findNamed(
+    const named = findNamed(
       all.map(({ command }) => ({ command, name: t(`command.${command}`) })),
       typed,
       all.length,
     )
-  }, [actor.role, typed, t])
+    // Whatever was typed can be looked for among everything.
+    return isTyped && !named.some(({ command }) => command === 'history')
+      ? [...named, { command: 'history' as const, name: whole('wholeFor', { words: typed.trim() }) }]
+      : named
+  }, [actor.role, typed, isTyped, t, whole])
   return { tickets, actions, rooms, colleagues, views, commands }
 }
 
@@ -81,10 +86,11 @@ export const keysOf = ({ actions, tickets, rooms, colleagues, views, commands }:
   ...commands.map(keyOf.command),
 ]
 
-export type Command = 'new' | 'search' | 'board' | 'people' | 'keys' | 'guests'
+export type Command = 'new' | 'search' | 'history' | 'board' | 'people' | 'keys' | 'guests'
 const COMMANDS: { command: Command; forAdmins?: boolean; forDesk?: boolean }[] = [
   { command: 'new' },
   { command: 'search' },
+  { command: 'history' },
   { command: 'board' },
   { command: 'people', forAdmins: true },
   { command: 'keys' },

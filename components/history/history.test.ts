@@ -1,0 +1,73 @@
+/** What stands in the address, what is typed between the words, and what is shown of what was found. */
+import { describe, expect, it } from 'vitest'
+import type { Entry } from '@/lib/chat/schema'
+import { termsOf } from '@/lib/history/terms'
+import { type Asked, addressOf, askedOf, isFiltered, isNothing, NOTHING, withOne, without } from './asked'
+import { excerptOf } from './excerpt'
+import { begunIn, endedIn, type Prefixes } from './typed'
+
+describe('the address', () => {
+  it('holds all that is asked, and nothing that is not', () => {
+    const asked: Asked = {
+      ...NOTHING,
+      ...{ q: 'leak 412', from: ['a', 'b'], state: ['closed'], photo: true, since: '2026-03-29' },
+    }
+    const address = addressOf(asked)
+    expect(askedOf(new URL(address, 'http://x').searchParams)).toEqual(asked)
+    expect(addressOf(NOTHING)).toBe('/history')
+    expect(askedOf(new URLSearchParams('since=yesterday&state=lost,new&has=video'))).toEqual({
+      ...NOTHING,
+      state: ['new'],
+    })
+  })
+
+  it('tells filters from words', () => {
+    expect([isNothing({ ...NOTHING, q: ' ' }), isFiltered({ ...NOTHING, q: 'x' })]).toEqual([true, false])
+    const one = withOne(withOne(NOTHING, 'place', '1'), 'place', '1')
+    expect([one.place, isFiltered(one), without(one, 'place', '1')]).toEqual([['1'], true, NOTHING])
+  })
+})
+
+const prefixes: Prefixes = {
+  ...{ from: 'von', person: 'person', place: 'ort', department: 'abteilung' },
+  ...{ item: 'artikel', state: 'status', has: 'mit' },
+}
+
+describe('a filter between the words', () => {
+  it('is begun in the language of the reader, or in English', () => {
+    expect(begunIn('leck von:mar', prefixes)).toEqual({ kind: 'from', value: 'mar', rest: 'leck ' })
+    expect(begunIn('FROM:', prefixes)).toEqual({ kind: 'from', value: '', rest: '' })
+    for (const typed of ['leck', 'um 12:30', 'http:x', 'von:mar x']) expect(begunIn(typed, prefixes)).toBeNull()
+  })
+
+  it('has ended where a blank follows', () => {
+    expect(endedIn('leck mit:foto bad', prefixes)).toEqual({ kind: 'has', value: 'foto', rest: 'leck bad' })
+    expect(endedIn('leck mit:foto', prefixes)).toBeNull()
+  })
+})
+
+describe('an excerpt', () => {
+  const entry = (text: string, texts?: Record<string, string>): Entry => ({
+    ...{ ticketId: 't', seq: 1, id: 'e', authorId: null, n: 1, at: '', kind: 'message' },
+    body: { text, ...(texts && { reply: { id: 'r', texts } }) },
+  })
+  const shown = (one: Entry, query: string, locale = 'en') => {
+    const { text, ranges } = excerptOf(one, locale, termsOf(query))
+    return [text, ranges.map(({ from, to }) => text.slice(from, to))]
+  }
+
+  it('is a short text whole, and of a long one what is around the first thing found', () => {
+    expect(shown(entry('A leak\nhere'), 'leak')).toEqual(['A leak here', ['leak']])
+    const [text, found] = shown(entry(`${'before '.repeat(60)}the leak ${'after '.repeat(60)}`), 'leak')
+    expect(found).toEqual(['leak'])
+    expect(text).toMatch(/^… before .* the leak after .* after …$/)
+    expect((text as string).length).toBeLessThan(240)
+  })
+
+  it('is in the reader’s language where that says it, else in the one that does', () => {
+    const reply = entry('On my way', { en: 'On my way', de: 'Bin unterwegs' })
+    expect(shown(reply, 'way', 'en')).toEqual(['On my way', ['way']])
+    expect(shown(reply, 'way', 'de')).toEqual(['On my way', ['way']])
+    expect(shown(reply, 'unterwegs', 'de')).toEqual(['Bin unterwegs', ['unterwegs']])
+  })
+})

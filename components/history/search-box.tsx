@@ -1,0 +1,56 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { SEARCH_ID } from '@/components/shell/typing'
+import { Combobox } from '@/components/ui/combobox'
+import { type Asked, withOne } from './asked'
+import { begunIn, endedIn, type Kind } from './typed'
+import type { Choices } from './use-choices'
+
+interface Props {
+  asked: Asked
+  choices: Choices
+  onAsk: (asked: Asked) => void
+  /** Down into what was found. */
+  onLeave: () => void
+}
+
+/** Words, and filters that become chips once they are typed to their end or taken from the list. */
+export function SearchBox({ asked, choices, onAsk, onLeave }: Props) {
+  const t = useTranslations('history')
+  const begun = begunIn(asked.q, choices.prefixes)
+  const suggestions = begun ? choices.suggested(begun.kind, begun.value) : []
+  const take = (kind: Kind, id: string, rest: string) => {
+    const less = { ...asked, q: rest }
+    onAsk(kind === 'has' ? { ...less, photo: true } : withOne(less, kind, id))
+  }
+  const type = (typed: string) => {
+    const ended = endedIn(typed, choices.prefixes)
+    const [first] = ended ? choices.suggested(ended.kind, ended.value) : []
+    if (ended && first) take(ended.kind, first.id, ended.rest)
+    else onAsk({ ...asked, q: typed })
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: not every browser that hotels have knows <search>
+    <div
+      role="search"
+      onKeyDown={(event) => {
+        if (event.key !== 'ArrowDown' || event.defaultPrevented) return
+        event.preventDefault()
+        onLeave()
+      }}
+    >
+      <Combobox
+        id={SEARCH_ID}
+        type="search"
+        autoFocus
+        aria-label={t('search')}
+        placeholder={t('placeholder')}
+        maxLength={200}
+        value={asked.q}
+        suggestions={suggestions}
+        onType={type}
+        onTake={({ id }) => begun && take(begun.kind, id, begun.rest)}
+      />
+    </div>
+  )
+}

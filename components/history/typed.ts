@@ -1,0 +1,34 @@
+/** "from:maria", "has:photo": filters that are typed between the words. Pure. */
+import { fold } from '@/components/tickets/board-view'
+import { LISTED, type Listed } from './asked'
+
+export type Kind = Listed | 'has'
+export const KINDS: readonly Kind[] = [...LISTED, 'has']
+
+/** What each kind is called before the colon, in the reader's language; in English it is known always. */
+export type Prefixes = Readonly<Record<Kind, string>>
+
+export interface Begun {
+  kind: Kind
+  /** What stands behind the colon so far. */
+  value: string
+  /** What was typed, without it. */
+  rest: string
+}
+
+/** The filter that is being typed at the end. */
+export const begunIn = (typed: string, prefixes: Prefixes): Begun | null =>
+  readAt(/(^|\s)(\p{L}+):(\S*)$/u.exec(typed), typed, prefixes)
+
+/** The first filter that was typed to its end: there is a blank behind it. */
+export const endedIn = (typed: string, prefixes: Prefixes): Begun | null =>
+  readAt(/(^|\s)(\p{L}+):(\S+)(?=\s)/u.exec(typed), typed, prefixes)
+
+function readAt(match: RegExpExecArray | null, typed: string, prefixes: Prefixes): Begun | null {
+  if (!match) return null
+  const [whole, , word = '', value = ''] = match
+  const kind = KINDS.find((one) => one === word.toLowerCase() || fold(prefixes[one]) === fold(word))
+  if (!kind) return null
+  const rest = `${typed.slice(0, match.index)} ${typed.slice(match.index + whole.length)}`
+  return { kind, value, rest: rest.replace(/\s+/g, ' ').trimStart() }
+}

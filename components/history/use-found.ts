@@ -1,0 +1,99 @@
+'use client'
+import { useCallback, useEffect, useState } from 'react'
+import { readHistory } from '@/lib/client/history'
+import { dayOf, fromWallClock } from '@/lib/client/hotel-time'
+import type { Found, FoundPage } from '@/lib/history/schema'
+import { useHotel } from '../shell/hotel-provider'
+import { type Asked, isNothing, paramsOf } from './asked'
+
+/** Long enough for a word to be typed. */
+const PAUSE_MS = 220
+
+export interface Finding {
+  /** What the last answer was about; null before the first. */
+  asked: Asked | null
+  items: readonly Found[]
+  count: number | null
+  isMore: boolean
+  isBehind: boolean
+  next: string | null
+  error: unknown
+}
+
+const NONE: Finding = { asked: null, items: [], count: null, isMore: false, isBehind: false, next: null, error: null }
+
+export interface Seeking extends Finding {
+  isAsking: boolean
+  readMore: () => void
+  retry: () => void
+}
+
+/** Asks a moment after what is asked has changed; until the answer is there, the last one stays. */
+export function useFound(asked: Asked): Seeking {
+  const { timeZone } = useHotel().settings
+  const [finding, setFinding] = useState(NONE)
+  const [isReading, setReading] = useState(false)
+  const [tries, setTries] = useState(0)
+  const key = `${paramsOf(asked)}`
+  const [askedKey, setAskedKey] = useState<string | null>(null)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` is what is asked; `tries` asks the same again
+  useEffect(() => {
+    if (isNothing(asked)) {
+      setFinding(NONE)
+      setAskedKey(key)
+      return
+    }
+    const asking = new AbortController()
+    const settle = (next: Finding) => {
+      if (asking.signal.aborted) return
+      setFinding(next)
+      setAskedKey(key)
+    }
+    const ask = () =>
+      readHistory(queryOf(asked, timeZone), asking.signal).then(
+        (page) => settle({ ...NONE, ...page, asked }),
+        (error: unknown) => settle({ ...NONE, asked, error }),
+      )
+    const timer = setTimeout(ask, PAUSE_MS)
+    return () => {
+      clearTimeout(timer)
+      asking.abort()
+    }
+  }, [key, timeZone, tries])
+
+  const { next } = finding
+  const readMore = useCallback(() => {
+    if (next === null || isReading) return
+    setReading(true)
+    readHistory({ ...queryOf(asked, timeZone), cursor: next })
+      .then(
+        (page) => setFinding((before) => (before.next === next ? joined(before, page) : before)),
+        (error: unknown) => setFinding((before) => ({ ...before, error })),
+      )
+      .finally(() => setReading(false))
+  }, [asked, timeZone, next, isReading])
+  const retry = useCallback(() => {
+    setAskedKey(null)
+    setTries((count) => count + 1)
+  }, [])
+  return { ...finding, isAsking: askedKey !== key || isReading, readMore, retry }
+}
+
+const joined = (before: Finding, { items, next }: FoundPage): Finding => ({
+  ...before,
+  items: [...before.items, ...items],
+  ...{ next, error: null },
+})
+
+/** Days are the hotel's; the server takes moments. */
+function queryOf(asked: Asked, timeZone: string): Record<string, string | undefined> {
+  const { since, until, ...rest } = Object.fromEntries(paramsOf(asked))
+  return {
+    ...rest,
+    since: since && (fromWallClock(`${since}T00:00`, timeZone) ?? undefined),
+    until: until && (fromWallClock(`${dayAfter(until)}T00:00`, timeZone) ?? undefined),
+  }
+}
+
+const dayAfter = (day: string): string => dayOf(Date.parse(`${day}T12:00Z`) + 86_400_000, 'UTC')

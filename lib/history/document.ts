@@ -1,0 +1,114 @@
+/** What is searched of one ticket, made of the ticket and its whole journal. Pure: the same at whoever makes it. */
+import 'server-only'
+import type { Entry, TicketEvent } from '@/lib/chat/schema'
+import type { Names } from '@/lib/names'
+import type { TicketRow } from '@/lib/tickets/dto'
+import type { Audience } from '@/lib/tickets/schema'
+import { lineOf } from './fold'
+import { mark, sightMarks } from './marks'
+
+/** What the hotel calls the things that a ticket is about. */
+export interface Called {
+  /** A catalogue item's names and keywords, in every language. */
+  item(itemId: string): string
+  /** A place's name. */
+  place(placeId: string): string
+  /** A place and all it lies in, from the inside out. */
+  placesAround(placeId: string): string[]
+}
+
+export interface Document {
+  ticketId: string
+  number: number
+  seq: number
+  text: string
+  seqs: number[]
+  authors: string[]
+  marks: string[]
+}
+
+type Searched = Pick<Entry, 'seq' | 'authorId' | 'kind' | 'body'>
+
+/** Stands for the clock, which is nobody. */
+const NOBODY = '00000000-0000-0000-0000-000000000000'
+/** The last word of a line that shows photos: in capitals, as no folded word is. */
+export const PHOTO_WORD = 'PHOTO'
+
+export function documentOf(
+  ticket: TicketRow,
+  audience: Audience,
+  entries: readonly Searched[],
+  called: Called,
+): Document {
+  const redacted = new Set(
+    entries.flatMap(({ kind, body }) => (kind === 'redaction' ? [(body as Redacting).redactedSeq] : [])),
+  )
+  const lines = entries.flatMap((entry) => {
+    const text = redacted.has(entry.seq) ? null : wordsOf(entry)
+    return text === null ? [] : [{ seq: entry.seq, author: entry.authorId ?? NOBODY, ...text }]
+  })
+  const authors = entries.flatMap(({ kind, authorId }) => (kind === 'message' && authorId ? [authorId] : []))
+  return {
+    ticketId: ticket.id,
+    number: ticket.number,
+    seq: ticket.lastSeq,
+    text: [lineOf(ownWords(ticket, called)), ...lines.map(({ line }) => line)].join('\n'),
+    seqs: lines.map(({ seq }) => seq),
+    authors: lines.map(({ author }) => author),
+    marks: [
+      ...new Set([
+        ...ownMarks(ticket, called),
+        ...sightMarks(audience),
+        ...authors.flatMap((id) => [mark.author(id), mark.person(id)]),
+        ...(lines.some(({ isPhoto }) => isPhoto) ? [mark.photo] : []),
+      ]),
+    ],
+  }
+}
+
+type Redacting = Extract<Entry, { kind: 'redaction' }>['body']
+
+const ownWords = ({ summary, guestName, fields, catalogueItemId, placeId }: TicketRow, called: Called): string =>
+  [
+    summary,
+    guestName,
+    ...Object.values(fields).filter((value) => typeof value !== 'boolean'),
+    catalogueItemId ? called.item(catalogueItemId) : '',
+    placeId ? called.place(placeId) : '',
+  ].join(' ')
+
+const ownMarks = (ticket: TicketRow, called: Called): string[] => [
+  mark.bucket(ticket.number),
+  mark.number(ticket.number),
+  mark.status(ticket.status),
+  mark.month(ticket.openedAt),
+  mark.department(ticket.departmentId),
+  ...(ticket.catalogueItemId ? [mark.item(ticket.catalogueItemId)] : []),
+  ...(ticket.placeId ? called.placesAround(ticket.placeId).map(mark.place) : []),
+  ...[ticket.openerId, ticket.assigneeId].flatMap((id) => (id ? [mark.person(id)] : [])),
+]
+
+/** What an entry says in words; null when it says none and shows nothing. */
+function wordsOf({ kind, body }: Searched): { line: string; isPhoto: boolean } | null {
+  if (kind === 'message') {
+    const { text, reply, photos = [] } = body as Extract<Entry, { kind: 'message' }>['body']
+    const isPhoto = photos.length > 0
+    const line = lineOf([text, ...(reply ? otherTexts(reply.texts, text) : [])].join(' '))
+    return { line: isPhoto ? `${line}${PHOTO_WORD} ` : line, isPhoto }
+  }
+  const said = kind === 'event' ? saidIn(body as TicketEvent) : ''
+  return said === '' ? null : { line: lineOf(said), isPhoto: false }
+}
+
+const otherTexts = (texts: Names, text: string) => Object.values(texts).filter((one) => one !== text)
+
+/** The words that somebody typed when they changed the ticket; the rest of it is codes. */
+function saidIn(event: TicketEvent): string {
+  if (event.code === 'transferred') return event.params.reason
+  if (event.code !== 'edited') return ''
+  const summaries = event.params.changes.filter(({ field }) => field === 'summary')
+  return summaries
+    .flatMap(({ from, to }) => [from, to])
+    .filter(Boolean)
+    .join(' ')
+}
