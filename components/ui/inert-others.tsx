@@ -6,11 +6,15 @@ import { useEffect } from 'react'
 export function InertOthers() {
   useEffect(() => {
     const rested = new Set<Element>()
+    const rest = (element: Element, isResting: boolean) => {
+      element.toggleAttribute('inert', isResting)
+      if (isResting) rested.add(element)
+      else rested.delete(element)
+    }
     const follow = () => {
-      for (const element of document.querySelectorAll('[data-aria-hidden="true"]:not([inert])')) {
-        element.toggleAttribute('inert', true)
-        rested.add(element)
-      }
+      // A select is in the page before it opens: what another one hid must not rest for longer than that was open.
+      for (const element of [...rested]) if (!element.hasAttribute('data-aria-hidden')) rest(element, false)
+      for (const element of document.querySelectorAll('[data-aria-hidden="true"]:not([inert])')) rest(element, true)
     }
     // What is hidden is hidden a moment after this.
     const observer = new MutationObserver(follow)
@@ -18,7 +22,7 @@ export function InertOthers() {
     follow()
     return () => {
       observer.disconnect()
-      for (const element of rested) element.toggleAttribute('inert', false)
+      for (const element of [...rested]) rest(element, false)
     }
   }, [])
   return null
