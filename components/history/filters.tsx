@@ -1,8 +1,8 @@
 'use client'
-import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { SEARCH_ID } from '@/components/shell/typing'
 import { Button } from '@/components/ui/button'
+import { Chip } from '@/components/ui/chip'
 import { Input } from '@/components/ui/input'
 import { type Asked, isFiltered, LISTED, NOTHING, without } from './asked'
 import { KINDS, type Kind } from './typed'
@@ -66,20 +66,5 @@ export function Filters({ asked, choices, onAsk }: Props) {
         ))}
       </div>
     </div>
-  )
-}
-
-function Chip({ name, onDrop }: { name: string; onDrop: () => void }) {
-  const t = useTranslations('views')
-  return (
-    <button
-      type="button"
-      aria-label={t('without', { name })}
-      onClick={onDrop}
-      className="inline-flex h-7 max-w-full items-center gap-1.5 rounded-pill border border-control bg-surface pr-2 pl-3 font-medium text-meta hover:bg-sunken touch:h-12 touch:pr-3 touch:pl-4 touch:text-body"
-    >
-      <span className="truncate">{name}</span>
-      <X aria-hidden className="size-3.5 shrink-0 stroke-2 touch:size-5" />
-    </button>
   )
 }
