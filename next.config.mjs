@@ -37,7 +37,7 @@ const nextConfig = {
     // A proxy that kept it would keep tablets on an old version.
     { source: '/serwist/:path*', headers: [{ key: 'Cache-Control', value: 'no-cache' }] },
   ],
-  serverExternalPackages: ['@node-rs/argon2', 'pino', '@serwist/turbopack', 'esbuild'],
+  serverExternalPackages: ['@node-rs/argon2', 'pino', '@serwist/turbopack', 'esbuild', 'pdfkit'],
 }
 
 export default withNextIntl(nextConfig)

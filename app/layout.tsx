@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
 import { NextIntlClientProvider } from 'next-intl'
 import { getLocale } from 'next-intl/server'
+import { Awake } from '@/components/shell/awake'
 import { asTheme, THEME_COOKIE } from '@/components/shell/theme'
 import './globals.css'
 
@@ -29,6 +30,7 @@ export default async function RootLayout({ children }: { children: React.ReactNo
     <html lang={await getLocale()} data-theme={theme}>
       <body className="font-sans text-body">
         <NextIntlClientProvider>{children}</NextIntlClientProvider>
+        <Awake />
       </body>
     </html>
   )

@@ -6,7 +6,7 @@
  *  its own under lib/client, imported here. */
 import { NavigationRoute, type PrecacheEntry, Serwist } from 'serwist'
 import { listenForPush, type WorkerScope } from '@/lib/client/alerts/push-worker'
-import { TAKE_OVER } from '@/lib/client/worker'
+import { CLAIM_ME, TAKE_OVER } from '@/lib/client/worker'
 
 declare const self: ServiceWorkerGlobalScope & { __SW_MANIFEST: (PrecacheEntry | string)[] | undefined }
 
@@ -29,6 +29,7 @@ listenForPush(self as unknown as WorkerScope)
 
 self.addEventListener('message', (event) => {
   if (event.data === TAKE_OVER) event.waitUntil(takeOver())
+  if (event.data === CLAIM_ME) event.waitUntil(self.clients.claim())
 })
 
 async function pageOf(request: Request): Promise<Response> {

@@ -15,6 +15,7 @@ export interface Api {
   origin: string
   /** For a Cookie header. */
   cookie: string
+  /** Waits, as it is told to, when this person's scripts together ask faster than one may. */
   ask(method: string, path: string, body?: unknown): Promise<Answer>
   /** Opens a ticket and answers it. Throws unless it was opened. */
   open(input: Record<string, unknown>): Promise<Ticket>
@@ -24,7 +25,7 @@ export interface Api {
 
 export async function apiOf(origin: string, who: CastMember): Promise<Api> {
   const cookie = await signIn(origin, who)
-  const ask: Api['ask'] = async (method, path, body) => {
+  const tryAsk: Api['ask'] = async (method, path, body) => {
     const response = await fetch(origin + path, {
       method,
       headers: { cookie, origin, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
@@ -34,6 +35,13 @@ export async function apiOf(origin: string, who: CastMember): Promise<Api> {
     const text = await response.text()
     const isJson = response.headers.get('content-type')?.includes('application/json')
     return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text }
+  }
+  const ask: Api['ask'] = async (...asked) => {
+    for (let tries = 1; ; tries++) {
+      const answer = await tryAsk(...asked)
+      if (answer.body?.error?.message !== 'slow_down' || tries === MOST_TRIES) return answer
+      await pause(Number(answer.headers.get('retry-after') ?? 1) * 1_000)
+    }
   }
   return {
     origin,

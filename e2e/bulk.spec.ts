@@ -1,5 +1,5 @@
 /** The same for many, taking back, quick replies and whole departments, as the people who do it. */
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { departments, roomId } from '@/db/cast'
 import { newId } from '@/lib/ids'
 import type { Ticket } from '@/lib/tickets/schema'
@@ -20,8 +20,25 @@ const box = (page: Page, { id }: Ticket) =>
 /** The browser says of each refusal that it failed. */
 const REFUSED = /status of 409/
 const note = (page: Page, text: string | RegExp) => page.getByRole('listitem').filter({ hasText: text })
+/** What can still be taken back. */
+const offer = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text })
 const now = async (api: Api, { id }: Ticket): Promise<Ticket> =>
   (await api.ask('GET', `/api/tickets/${id}`)).body.ticket
+
+interface Box {
+  x: number
+  y: number
+  width: number
+  height: number
+}
+async function boxOf(place: Locator): Promise<Box> {
+  await expect(place).toBeVisible()
+  const box = await place.boundingBox()
+  if (!box) throw new Error(`${place} has no place`)
+  return box
+}
+const apart = (a: Box, b: Box) =>
+  a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y
 
 /** Tickets that no other spec has, found by one word. */
 async function openSome(api: Api, count: number, room: number): Promise<{ word: string; tickets: Ticket[] }> {
@@ -122,7 +139,7 @@ test('on a tablet: mark by touch, move, and take it back with one tap', async ({
   await page.getByRole('option', { name: 'Engineering' }).tap()
   await dialog.getByRole('textbox', { name: 'Why' }).fill('Both drip')
   await dialog.getByRole('button', { name: 'Move 2' }).tap()
-  await expect(note(page, '2 tickets were moved.')).toBeVisible()
+  await expect(offer(page, '2 tickets were moved.')).toBeVisible()
   for (const one of tickets) expect((await now(hana, one)).departmentId).toBe(engineering)
   const undo = page.getByRole('button', { name: 'Undo' })
   expect((await undo.boundingBox())?.height).toBeGreaterThanOrEqual(48)
@@ -130,6 +147,33 @@ test('on a tablet: mark by touch, move, and take it back with one tap', async ({
   await expect(note(page, '2 changes taken back.')).toBeVisible()
   for (const one of tickets) expect(await now(hana, one)).toMatchObject({ departmentId: housekeeping, watcherIds: [] })
 })
+
+for (const [held, viewport] of [
+  ['upright', { width: 768, height: 1024 }],
+  ['on its side', { width: 1024, height: 768 }],
+] as const)
+  test(`on a tablet ${held}, what can be taken back stands clear of all that is read and pressed`, async ({
+    enter,
+    as,
+  }) => {
+    const [felix, hana] = [await as(cast.felix), await as(cast.hana)]
+    const summary = `Lamp ${held} ${Date.now()}`
+    const ticket = await felix.open({ placeId: roomId(611), summary, departmentId: housekeeping })
+    for (const path of ['acceptance', 'work'])
+      await hana.ask('PUT', `/api/tickets/${ticket.id}/${path}`, { id: newId() })
+    const page = await enter(cast.hana, { ...TABLET, viewport })
+    await page.goto(`/tickets/${ticket.id}`)
+    const thumbs = page.getByRole('toolbar', { name: 'Actions' })
+    const before = await boxOf(thumbs)
+    await thumbs.getByRole('button', { name: 'Done', exact: true }).tap()
+    const said = await boxOf(offer(page, summary))
+    const others = [page.getByRole('heading', { name: summary }), thumbs, thread(page), composer(page)]
+    for (const other of others) expect(apart(said, await boxOf(other)), `${other}`).toBe(true)
+    // What is under the thumb stays there.
+    expect((await boxOf(thumbs)).y).toBe(before.y)
+    await page.getByRole('button', { name: 'Undo' }).tap()
+    await expect(note(page, 'Taken back.')).toBeVisible()
+  })
 
 test('an attendant takes their own Done back by key, and is told who acted when it is too late', async ({
   enter,
@@ -145,14 +189,14 @@ test('an attendant takes their own Done back by key, and is told who acted when 
   const page = await enter(cast.hana)
   await page.goto(`/tickets/${ticket.id}`)
   await page.getByRole('button', { name: 'Done', exact: true }).click()
-  await expect(note(page, 'Done: 610 Iron')).toBeVisible()
+  await expect(offer(page, 'Done: 610 Iron')).toBeVisible()
   await page.keyboard.press('z')
   await expect(note(page, 'Taken back.')).toBeVisible()
   await expect(thread(page).getByText('You took “finished” back')).toBeVisible()
   expect(await now(felix, ticket)).toMatchObject({ status: 'in_progress', doneAt: null, assigneeId: cast.hana.id })
 
   await page.getByRole('button', { name: 'Done', exact: true }).click()
-  await expect(note(page, 'Done: 610 Iron')).toBeVisible()
+  await expect(offer(page, 'Done: 610 Iron')).toBeVisible()
   expect((await felix.ask('PUT', `/api/tickets/${ticket.id}/closure`, { id: newId() })).status).toBe(200)
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(note(page, /Felix Brandt closed this at/)).toBeVisible()
@@ -161,7 +205,7 @@ test('an attendant takes their own Done back by key, and is told who acted when 
   // Last, for it takes longer than what was done can be taken back.
   await page.goto(`/tickets/${another.id}`)
   await page.getByRole('button', { name: 'Done', exact: true }).click()
-  await expect(note(page, 'Done: 609 Kettle')).toBeVisible()
+  await expect(offer(page, 'Done: 609 Kettle')).toBeVisible()
   expect(await barriers(page)).toEqual([])
 })
 
@@ -191,8 +235,9 @@ test('a quick reply from the list, by touch; its department’s own words, edite
   await page.getByRole('button', { name: 'New quick reply' }).click()
   const dialog = page.getByRole('dialog', { name: 'New quick reply' })
   const shortcut = `k${Date.now()}`
+  const kept = `Kept for {guest} at desk ${shortcut}.`
   await dialog.getByRole('textbox', { name: 'Shortcut' }).fill(shortcut)
-  await dialog.getByRole('textbox', { name: 'In English' }).fill('Kept for {guest} at the desk.')
+  await dialog.getByRole('textbox', { name: 'In English' }).fill(kept)
   await dialog.getByRole('textbox', { name: 'In German' }).fill('Liegt am Empfang.')
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(dialog.getByText('Use the placeholders of the English text, each once.')).toBeVisible()
@@ -200,7 +245,7 @@ test('a quick reply from the list, by touch; its department’s own words, edite
   await dialog.getByRole('textbox', { name: 'In German' }).fill('Liegt für {guest} am Empfang.')
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(dialog).toHaveCount(0)
-  await expect(page.getByText('Kept for {guest} at the desk.')).toBeVisible()
+  await expect(page.getByText(kept)).toBeVisible()
   expect(await barriers(page)).toEqual([])
 
   await page.goto(`/tickets/${ticket.id}`)
@@ -209,11 +254,11 @@ test('a quick reply from the list, by touch; its department’s own words, edite
   await page.keyboard.press('Enter')
   await page.keyboard.type('Ms Rossi')
   await page.keyboard.press('Enter')
-  await expect(thread(page).getByText('Kept for Ms Rossi at the desk.')).toBeVisible()
+  await expect(thread(page).getByText(kept.replace('{guest}', 'Ms Rossi'))).toBeVisible()
   await page.goto('/settings/replies')
   await page.getByRole('button', { name: `Remove /${shortcut}` }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
-  await expect(page.getByText('Kept for {guest} at the desk.')).toHaveCount(0)
+  await expect(page.getByText(kept)).toHaveCount(0)
 })
 
 test('@engineering lets its people in and counts for them, and says so before it is sent', async ({ enter, as }) => {

@@ -35,7 +35,10 @@ export const test = base.extend<People & { noise: Noise }>({
     await use(async (options = DESK) => {
       const context = await browser.newContext({ baseURL, ...options })
       contexts.push(context)
-      context.on('page', (page) => noise.listen(page))
+      context.on('page', (page) => {
+        noise.listen(page)
+        waitForAwake(page)
+      })
       return context.newPage()
     })
     await Promise.all(contexts.map((context) => context.close()))
@@ -80,6 +83,23 @@ export async function signIn(context: BrowserContext, origin: string, who: CastM
   const { cookie } = await apiOf(origin, who)
   const [name = '', ...value] = cookie.split('=')
   await context.addCookies([{ name, value: value.join('='), url: origin, httpOnly: true, sameSite: 'Lax' }])
+}
+
+/** After a navigation of this page's, its first press is heard: see components/shell/awake.tsx. */
+function waitForAwake(page: Page): void {
+  // What is not of the app (an answer of the API, a browser's own error) never says so.
+  const awake = page.locator('html[data-awake], html:not(:has(script[src*="/_next/"]))')
+  const { goto, reload } = page
+  page.goto = async (...args) => {
+    const answer = await goto.apply(page, args)
+    await expect(awake).toBeAttached()
+    return answer
+  }
+  page.reload = async (...args) => {
+    const answer = await reload.apply(page, args)
+    await expect(awake).toBeAttached()
+    return answer
+  }
 }
 
 class Noise {

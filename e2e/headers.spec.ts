@@ -1,4 +1,5 @@
 /** What every answer tells the browser to refuse. */
+import { departments } from '@/db/cast'
 import { cast, expect, test } from './fixtures'
 
 const PAGES = ['/', '/sign-in', '/settings/people', '/tickets/01900000-0000-7000-8000-000000000000', '/no-such-page']
@@ -39,6 +40,19 @@ test('no answer is sniffed, framed, or tells others where one was', async ({ as,
     expect(headers.get('content-security-policy'), path).toContain("frame-ancestors 'none'")
     expect(headers.get('x-powered-by'), path).toBeNull()
   }
+})
+
+test('a write, which is answered past the framework, says no less', async ({ as }) => {
+  const felix = await as(cast.felix)
+  const ticket = await felix.open({ summary: 'Headers', departmentId: departments.housekeeping.id })
+  const { status, headers } = await felix.say(ticket.id, 'Is anybody on the way?')
+  expect(status).toBe(201)
+  expect(Object.fromEntries(headers)).toMatchObject({
+    'content-type': 'application/json',
+    'cache-control': 'private, no-store',
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  })
 })
 
 test('the session cookie is out of reach of scripts and of other sites', async ({ arrive }) => {

@@ -7,6 +7,7 @@ import { newId } from '@/lib/schema'
 import type { Api } from './api'
 import { barriers } from './barriers'
 import { cast, DESK, expect, TABLET, test } from './fixtures'
+import { controlled, isKept } from './kept'
 import { connection, thread } from './screens'
 
 const LANDSCAPE = { viewport: { width: 1024, height: 768 }, hasTouch: true }
@@ -76,7 +77,7 @@ for (const [held, options, who] of [
     await bar(page).getByRole('button', { name: 'Resume' }).tap()
     await expect(page.getByRole('region', { name: /^Yours/ })).toContainText(summary)
     await bar(page).getByRole('button', { name: 'Done' }).tap()
-    await expect(page.getByText(summary)).toHaveCount(0)
+    await expect(page.getByRole('list').getByText(summary)).toHaveCount(0)
     // Shown at once, and with the hotel a moment later.
     await expect.poll(async () => (await felix.ask('GET', `/api/tickets/${ticket.id}`)).body.ticket.status).toBe('done')
 
@@ -84,6 +85,25 @@ for (const [held, options, who] of [
     await page.getByRole('dialog', { name: 'On duty' }).getByRole('button', { name: 'End shift' }).tap()
     await expect(page.getByRole('button', { name: 'Start shift' })).toBeVisible()
   })
+
+test('a Done by a slip of the thumb is taken back, above the bar', async ({ enter, as }) => {
+  const summary = `Kettle ${newId().slice(-6)}`
+  const felix = await as(cast.felix)
+  const ticket = await felix.open({ placeId: roomId(513), summary, departmentId: departments.housekeeping.id })
+  const page = await enter(cast.maria, TABLET)
+  await page.getByRole('link', { name: 'My work' }).tap()
+  await card(page, summary).tap()
+  await bar(page).getByRole('button', { name: 'Accept' }).tap()
+  await bar(page).getByRole('button', { name: 'Start' }).tap()
+  await bar(page).getByRole('button', { name: 'Done' }).tap()
+  const note = page.getByRole('status').filter({ hasText: `Done: 513 ${summary}` })
+  await expect(note).toBeVisible()
+  expect(await smallTargets(page)).toEqual([])
+  await note.getByRole('button', { name: 'Undo' }).tap()
+  await expect(page.getByRole('status').filter({ hasText: 'Taken back.' })).toBeVisible()
+  await expect(page.getByRole('region', { name: /^Yours/ })).toContainText(summary)
+  expect((await felix.ask('GET', `/api/tickets/${ticket.id}`)).body.ticket.status).toBe('in_progress')
+})
 
 test('what is given back says why; a ticket opened from here closes to here', async ({ enter, as }) => {
   const summary = `Minibar ${newId().slice(-6)}`
@@ -185,15 +205,8 @@ test.describe('without a network', () => {
     const page = await enter(cast.grace, { ...TABLET, serviceWorkers: 'allow' })
     await page.goto('/my-work')
     await expect(card(page, summary)).toBeVisible()
-    await page.evaluate(async () => {
-      await navigator.serviceWorker.ready
-      if (!navigator.serviceWorker.controller)
-        await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve))
-    })
-    await expect
-      .poll(() => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)))
-      .toContain(`bellboard.personal.${cast.grace.id}`)
-    await expect.poll(() => keepsBoard(page, cast.grace.id)).toBe(true)
+    await controlled(page)
+    await expect.poll(() => isKept(page, cast.grace.id, 'board')).toBe(true)
     await page.context().setOffline(true)
     await page.reload()
     await card(page, summary).tap()
@@ -210,18 +223,3 @@ test.describe('without a network', () => {
     await expect.poll(codes, { timeout: 40_000 }).toEqual(['opened', 'accepted', 'started', 'completed'])
   })
 })
-
-/** Whether the device has the board, and with it this person's work. */
-const keepsBoard = (page: Page, personId: string) =>
-  page.evaluate(async (name) => {
-    const opened = await new Promise<IDBDatabase>((resolve) => {
-      const request = indexedDB.open(name)
-      request.onsuccess = () => resolve(request.result)
-    })
-    const found = await new Promise((resolve) => {
-      const request = opened.transaction('kept').objectStore('kept').count('board')
-      request.onsuccess = () => resolve(request.result)
-    })
-    opened.close()
-    return found === 1
-  }, `bellboard.personal.${personId}`)

@@ -3,7 +3,7 @@ import { departments, PASSWORD, roomId } from '@/db/cast'
 import { newId } from '@/lib/schema'
 import config from '../playwright.config'
 import { cast, expect, TABLET, test } from './fixtures'
-import { isKept } from './kept'
+import { controlled, isKept } from './kept'
 import { composer, connection, thread, write } from './screens'
 import { HOST, openHotelBehindTls, type TlsFront } from './tls-front'
 
@@ -50,7 +50,7 @@ test('it installs, starts without a network, and what is done meanwhile is done 
     return { isSecure: window.isSecureContext, scope, script: active?.scriptURL }
   })
   expect(worker).toEqual({ isSecure: true, scope: `${hotel.origin}/`, script: `${hotel.origin}/serwist/sw.js` })
-  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
+  await controlled(page)
   await expect.poll(() => isKept(page, cast.marco.id, 'board')).toBe(true)
   await expect.poll(() => isKept(page, cast.marco.id, `thread.${id}`, 'Boiler is off')).toBe(true)
 

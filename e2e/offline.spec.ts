@@ -7,7 +7,7 @@ import type { Ticket } from '@/lib/tickets/schema'
 import type { Api } from './api'
 import { barriers } from './barriers'
 import { cast, expect, TABLET, test } from './fixtures'
-import { isKept } from './kept'
+import { controlled, isKept } from './kept'
 import { board, composer, connection, openTicket, row, thread, write } from './screens'
 
 test.use({ serviceWorkers: 'allow' })
@@ -33,11 +33,7 @@ async function kill(page: Page): Promise<void> {
 
 /** The worker has the build and the empty page, and the device has the desk. */
 async function prepared(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready
-    if (!navigator.serviceWorker.controller)
-      await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve))
-  })
+  await controlled(page)
   await expect.poll(() => kept(page, 'board')).toBe(true)
 }
 
@@ -204,7 +200,26 @@ test('started without a network: the board and its threads as of then, and live 
   await expect(thread(again).getByText('They sleep')).toBeVisible(BACK_WITHIN)
 })
 
-test('who signs out leaves nothing to read on the device', async ({ enter, as }) => {
+test('one’s own job is read without a network, though nobody has opened it on that device', async ({ enter, as }) => {
+  const felix = await as(cast.felix)
+  const ticket = await openOne(felix, 'The radiator knocks')
+  const assigned = { id: newId(), personId: cast.marco.id }
+  expect((await felix.ask('PUT', `/api/tickets/${ticket.id}/assignment`, assigned)).status).toBe(200)
+  await felix.say(ticket.id, 'Only when it is cold')
+  const marco = await enter(cast.marco, PORTRAIT)
+  await marco.goto('/my-work')
+  await expect
+    .poll(() => isKept(marco, cast.marco.id, `thread.${ticket.id}`, 'Only when it is cold'), BACK_WITHIN)
+    .toBe(true)
+  await prepared(marco)
+  await marco.context().setOffline(true)
+  await marco.goto(`/tickets/${ticket.id}`)
+  await expect(thread(marco).getByText('Only when it is cold')).toBeVisible()
+})
+
+test('who signs out leaves nothing to read on the device', async ({ enter, as, expectNoise }) => {
+  // What the page was just asking for is refused from then on.
+  expectNoise(/status of 401/)
   const felix = await as(cast.felix)
   const ticket = await openOne(felix, 'Nobody else’s business')
   const marco = await enter(cast.marco, PORTRAIT)
@@ -243,4 +258,13 @@ test('the worker keeps the build and one page of nobody’s, and never an answer
   expect(urls.filter((url) => !/^\/(_next\/static\/|icons\/)/.test(url))).toEqual(['/offline'])
   expect(shell).toContain('<html')
   for (const secret of ['Marco', 'Bellini', cast.marco.id]) expect(shell).not.toContain(secret)
+})
+
+test('a page that came past the worker is under it all the same', async ({ enter }) => {
+  const marco = await enter(cast.marco, PORTRAIT)
+  await prepared(marco)
+  const devTools = await marco.context().newCDPSession(marco)
+  // As for a page that was on its way while the worker was being installed.
+  await Promise.all([marco.waitForEvent('load'), devTools.send('Page.reload', { ignoreCache: true })])
+  await controlled(marco)
 })

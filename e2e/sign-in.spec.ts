@@ -64,7 +64,9 @@ test('the demo hotel shows whom one may be', async ({ arrive }) => {
   await expect(page.getByRole('button', { name: 'Your menu' })).toBeVisible()
 })
 
-test('signing out ends the session for good', async ({ enter, as }) => {
+test('signing out ends the session for good', async ({ enter, as, expectNoise }) => {
+  // What the page was just asking for is refused from then on.
+  expectNoise(/status of 401/)
   const page = await enter(cast.chloe)
   const [cookie] = await page.context().cookies()
   await page.getByRole('button', { name: 'Your menu' }).click()
@@ -86,6 +88,8 @@ test('an admin signs somebody out everywhere: their open pages leave by themselv
   const bystander = await enter(cast.liezel, TABLET)
   const ada = await enter(cast.ada)
   await ada.goto('/settings/people')
+  // A button that is drawn may not hear yet.
+  await expect(connection(ada)).toHaveText('Live')
   await ada.getByRole('button', { name: 'Sign Samira Haddad out everywhere' }).click()
   await ada.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere' }).click()
   await expect(ada.getByText('Samira Haddad is signed out of 2 devices.')).toBeVisible()

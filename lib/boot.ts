@@ -3,23 +3,42 @@ import 'server-only'
 import { startAlerts } from './alerts/errand'
 import { runDutyClock } from './duty/clock'
 import { freshen } from './history/keeping'
+import { sealSome } from './journal/sealing'
+import { startClearingThreads } from './live/clearing'
 import { hub } from './live/hub'
 import { startSweeper } from './live/sweeper'
 import { watchWires } from './live/wires'
 import { log, wordsOf } from './log'
 import { once } from './once'
 import { sweepLeftovers } from './photos/leftovers'
+import { onErasing } from './privacy/bell'
+import { reconcileErasures } from './privacy/replay'
+import { runRetention } from './privacy/retention-clock'
 import { repeat } from './repeat'
+import { freshenFactsAhead } from './reports/keeping'
 import { nextHoldEnds, runClock } from './tickets/clock'
 
 const CLOCK_MS = 5_000
 const LEFTOVERS_MS = 10 * 60_000
 const READ_IN_MS = 15_000
+/** What is still being talked about waits until somebody searches. */
+const QUIET_MS = 60_000
+/** So long at a time, and then a rest: after an upgrade there may be an hour of it, and people write meanwhile. */
+const READ_IN_MOST_MS = 100
+const READ_IN_REST_MS = 300
+const ERASING_MS = 10 * 60_000
+/** The list of what was erased with the database: it may be long. */
+const COMPARING_MS = 24 * 3_600_000
+const ERASING_REST_MS = 500
+const ERASING_RETRY_MS = 15_000
+const SEALING_MS = 10 * 60_000
+/** Between two steps of it, so that whoever writes is not kept waiting. */
+const SEALING_REST_MS = 200
 
 const running = () => once('running', () => ({ stops: [] as (() => Promise<void>)[] }))
 
 /** Starts the live engine, the sweeper, the clock, the alerts, the clearing of photos that never
- *  arrived and the reading in of what is searched. Nothing here waits for Redis or PostgreSQL to be there. */
+ *  arrived, the reading in of what is searched and counted, and the sealing of what is older than digests. Nothing here waits for Redis or PostgreSQL to be there. */
 export async function boot(): Promise<void> {
   watchWires()
   hub()
@@ -29,6 +48,10 @@ export async function boot(): Promise<void> {
     startAlerts(),
     startClearing(),
     startReadingIn(),
+    startSealing(),
+    startErasing(),
+    startClearingThreads(),
+    startCounting(),
   )
 }
 
@@ -51,15 +74,43 @@ const startClearing = () =>
     sweepLeftovers().catch((error: unknown) => log.warn({ error: wordsOf(error) }, 'photos that never arrived')),
   )
 
-/** A search reads in what is missing by itself; this leaves it little to do. */
-const startReadingIn = () =>
+/** A search and a report read in what is missing by themselves; this leaves them little to do. */
+const startReadingIn = () => keepUp(() => freshen(READ_IN_MOST_MS, QUIET_MS), 'what is searched')
+const startCounting = () => keepUp(() => freshenFactsAhead(QUIET_MS), 'what is counted')
+
+const keepUp = (freshen: () => Promise<boolean>, what: string) =>
   repeat(READ_IN_MS, () =>
     freshen().then(
-      // What a search would not wait for goes on at once.
-      (isWhole) => (isWhole ? undefined : 0),
-      (error: unknown) => log.warn({ error: wordsOf(error) }, 'what is searched'),
+      (isWhole) => (isWhole ? undefined : READ_IN_REST_MS),
+      (error: unknown) => log.warn({ error: wordsOf(error) }, what),
     ),
   )
+
+const startSealing = () =>
+  repeat(SEALING_MS, () =>
+    sealSome().then(
+      (isAll) => (isAll ? undefined : SEALING_REST_MS),
+      (error: unknown) => log.warn({ error: wordsOf(error) }, 'sealing of the journal'),
+    ),
+  )
+
+/** What a restored backup has brought back goes first, then what the house's rules say. */
+function startErasing() {
+  let comparedAt = Number.NEGATIVE_INFINITY
+  const erase = async () => {
+    if (performance.now() - comparedAt > COMPARING_MS) {
+      await reconcileErasures()
+      comparedAt = performance.now()
+    }
+    return (await runRetention()) ? ERASING_REST_MS : undefined
+  }
+  const work = () =>
+    erase().catch((error: unknown) => {
+      log.warn({ error: wordsOf(error) }, 'erasing')
+      return ERASING_RETRY_MS
+    })
+  return repeat(ERASING_MS, work, { bell: onErasing })
+}
 
 async function tellTime(): Promise<number | undefined> {
   await runClock()

@@ -22,6 +22,14 @@ export const clientId = z.string().regex(UUID_V7, 'must be a lower-case UUIDv7')
 /** A moment as ISO 8601 with an offset or Z. Whatever a device's clock says: it is clamped before it counts. */
 export const moment = z.iso.datetime({ offset: true })
 
+/** A moment that PostgreSQL is asked about, in UTC. It writes the years before the first and after 9999 in another way than ISO 8601
+ *  does, and knows no offset of sixteen hours. */
+export const dated = moment
+  .refine((value) => isWrittenAlike(new Date(value)), 'must be in the years 1 to 9999')
+  .transform((value) => new Date(value).toISOString())
+
+const isWrittenAlike = (value: Date) => value.getUTCFullYear() >= 1 && value.getUTCFullYear() <= 9_999
+
 /** A moment that somebody plans. What lies outside of this century PostgreSQL may not hold, or not once a hold is added. */
 export const plannedMoment = moment.refine((value) => isThisCentury(new Date(value)), 'must be in this century')
 

@@ -1,4 +1,4 @@
-/** `npm run db:migrate`, `npm run db:seed` and `npm run seed:scale`: the configured database, or the embedded one whether or not it runs. */
+/** `npm run db:migrate`, `db:seed`, `seed:scale`, `journal:verify` and their like: the configured database, or the embedded one whether or not it runs. */
 import { requireNode } from './bring/node.mjs'
 import { say, sayError } from './say.mjs'
 
@@ -23,6 +23,31 @@ const COMMANDS = {
       'The tickets could not be loaded',
       { show: true },
     ),
+  /** Names every row that is not as it was written, is missing or is there twice; ends with 1 when there is one. */
+  'journal-verify': journal('verify', 'The journal is not whole'),
+  /** Says what the rules of retention would touch, and touches nothing. */
+  'retention-dry-run': privacy('dry-run', 'It could not be said what would be touched'),
+  /** After a backup was restored: what had been erased since it was taken is erased again. */
+  'replay-erasures': privacy('replay', 'Not everything could be erased again'),
+  /** `-- --month 2025-03 [--file journal-2025-03.jsonl]` */
+  'journal-export': journal('export', 'The month was not exported'),
+  /** `-- --month 2025-03 [--file journal-2025-03.jsonl] [--yes]` */
+  'journal-drop': journal('drop', 'The month was not dropped'),
+}
+
+/** `npm run retention:dry-run`, `db:replay-erasures`. */
+function privacy(command, failure) {
+  return (/** @type {string} */ url) =>
+    runTypeScript('scripts/privacy.ts', [command], { DATABASE_URL: url, BELLBOARD_DATA: dataFolder() }, failure, {
+      show: true,
+    })
+}
+
+function journal(command, failure) {
+  return (/** @type {string} */ url) =>
+    runTypeScript('scripts/journal.ts', [command, ...process.argv.slice(3)], { DATABASE_URL: url }, failure, {
+      show: true,
+    })
 }
 
 const command = COMMANDS[process.argv[2] ?? '']
@@ -32,6 +57,8 @@ if (command) {
     process.exitCode = 1
   })
 } else {
-  say('Say "npm run db:migrate", "npm run db:seed" or "npm run seed:scale".')
+  say(
+    'Say "npm run db:migrate", "db:seed", "db:replay-erasures", "seed:scale", "journal:verify", "journal:export", "journal:drop" or "retention:dry-run".',
+  )
   process.exitCode = 1
 }

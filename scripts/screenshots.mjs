@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { chromium } from '@playwright/test'
-import { findBrowser } from './bring/browser.mjs'
+import { bringBrowser, findBrowser } from './bring/browser.mjs'
 import { everything, shownInReadme } from './screenshots/list.mjs'
 import { signIn } from './screenshots/sign-in.mjs'
 import { freePort } from './services/ports.mjs'
@@ -18,6 +18,7 @@ const shots = into ? everything.filter(({ name }) => names.length === 0 || names
 /** A picture that does not come says so, and holds up no other. */
 const PATIENCE_MS = 15_000
 
+await bringBrowser(ROOT)
 const { address, close } = process.env.BASE_URL
   ? { address: process.env.BASE_URL, close: async () => {} }
   : await open()
@@ -74,7 +75,10 @@ async function open() {
     })
     gone.then(() => reject(new Error('Bellboard did not start.')))
   })
-  await ready
+  await ready.catch(async (error) => {
+    rmSync(data, { recursive: true, force: true })
+    throw error
+  })
   const close = async () => {
     child.kill('SIGTERM')
     await gone

@@ -8,6 +8,7 @@ import { median, percentile } from '../figures.mjs'
 import { openOwnHotel } from '../hotel'
 import { play, readings, sitDown } from './desk'
 import { actorOf, fillHouse, keepWorking } from './full-house'
+import { takeTablet } from './tablet'
 
 const { values } = parseArgs({
   options: {
@@ -21,7 +22,8 @@ const [TICKETS, THROTTLE, ROUNDS] = [values.tickets, values.throttle, values.rou
   number,
   number,
 ]
-const BAR_MS = { interaction: 100, painted: 50 }
+const BAR_MS = { interaction: 100, painted: 50, tablet: 2_000 }
+const TURNS = 8
 const MESSAGES = 40
 const MESSAGE_EVERY_MS = 300
 const WORK_EVERY_MS = 500
@@ -48,12 +50,14 @@ async function measure(): Promise<boolean> {
     let count = 0
     for (let round = 0; round < ROUNDS; round++) count += await play(page)
     const painted = await readMessages(page, ticketIds)
+    const taken = await takeTablet(browser, hotel.origin, THROTTLE, TURNS)
     const seen = Object.values((await readings(page)).interactions)
     const all = [...seen, ...Array<number>(Math.max(0, count - seen.length)).fill(LESS_THAN_A_FRAME_MS)]
     console.log(`${count} interactions, ${seen.length} of them a frame or longer`)
     return [
       report('from key or click to paint', all, BAR_MS.interaction),
       report('from frame to paint', painted, BAR_MS.painted),
+      report('from a PIN to one’s work, on a tablet', taken, BAR_MS.tablet),
     ].some((isMissed) => isMissed)
   } finally {
     await rest()

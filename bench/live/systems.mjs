@@ -11,6 +11,9 @@ const STAMPS = path.join(import.meta.dirname, 'stamps.mjs')
 const START_MS = 30_000
 export const SECRET = 'a-secret-that-is-only-for-this-bench'
 
+/** As `npm start` has it; the peers have it, too. */
+const NURSERY = '--max-semi-space-size=64'
+
 const peer = (PEER) => ({ args: ['bench/peers/next-server.mjs'], env: { PEER }, database: 'peers' })
 const toPeer = { post: () => '/api/messages' }
 
@@ -58,7 +61,7 @@ export async function start(system, { folder, redis, database }) {
   rmSync(stamps, { force: true })
   const log = path.join(folder, 'server.log')
   const output = openSync(log, 'w')
-  const child = spawn(process.execPath, ['--import', STAMPS, ...system.args], {
+  const child = spawn(process.execPath, [NURSERY, '--import', STAMPS, ...system.args], {
     cwd: ROOT,
     detached: true,
     stdio: ['ignore', output, output],

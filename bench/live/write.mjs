@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { commit, machine } from '../../scripts/machine.mjs'
+import { sectionsOf } from '../sections.mjs'
 import { barsOf, wordOf } from './bars.mjs'
 import { chart } from './chart.mjs'
 import { SYSTEMS } from './systems.mjs'
@@ -46,6 +47,7 @@ Made with \`npm run bench -- ${process.argv.slice(2).join(' ')}\`.`,
     ...failures(results),
     '## How to read it',
     CAVEATS,
+    ...sectionsOf(),
   ]
   writeFileSync(path.join(DOCS, 'benchmarks.md'), `${text.join('\n\n')}\n`)
 }

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, waitFor } from '@testing-library/react'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { serve, show } from '@/components/rehearsal'
 import { cast } from '@/db/cast'
 import type { Entry } from '@/lib/chat/schema'
@@ -74,6 +74,9 @@ test('one that does not load can be asked for again', () => {
   fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
   expect(photoNamed(/Photo from Hana/)).toBeTruthy()
 })
+
+// The page fetches it with its first photo, and a test does not wait for a compiler.
+beforeAll(async () => void (await import('@/lib/client/photo-room')))
 
 const choose = (...files: File[]) => {
   const input = document.querySelector<HTMLInputElement>('input[type=file][multiple]')

@@ -67,6 +67,7 @@ interface ShownProps {
 
 function Shown({ photo, at, photos, onShow, onCloseAutoFocus }: ShownProps) {
   const t = useTranslations('photos')
+  const shell = useTranslations('shell')
   const { ticketId } = usePhotoViewer()
   const nameOf = usePhotoName()
   const step = (by: number) => {
@@ -99,7 +100,7 @@ function Shown({ photo, at, photos, onShow, onCloseAutoFocus }: ShownProps) {
             <ChevronRight aria-hidden />
           </Step>
           <Radix.Close asChild>
-            <Button tone="quiet" size="icon" aria-label={t('close')} title={t('close')}>
+            <Button tone="quiet" size="icon" aria-label={shell('close')} title={shell('close')}>
               <X aria-hidden />
             </Button>
           </Radix.Close>

@@ -195,6 +195,31 @@ test('a thread read anew replaces what was shown', () => {
   expect(seqs(threadReducer(thread, { event: 'fresh', data }))).toEqual([1])
 })
 
+test('what a redaction is about says nothing, whichever of the two came first, on whatever page', () => {
+  const all = [message(1), message(2), message(3)]
+  const redaction: Entry = { ...opened(4), kind: 'redaction', body: { redactedSeq: 2, reason: 'why' } }
+  const removed = { why: 'redacted', seq: 4, by: redaction.authorId, at: redaction.at, reason: 'why' }
+  const start = (items: Entry[], before: number | null) =>
+    threadOf(TICKET, { items, lastSeq: items.at(-1)?.seq ?? 0, before, reset: false }, [])
+  const tell = (data: Entry): ThreadAction => ({ event: 'entry', data })
+  const older: ThreadAction = { event: 'older', data: { items: all, lastSeq: 4, before: null, reset: false } }
+  const shown = [
+    apply(start(all, null), [tell(redaction)]),
+    apply(start([], null), [tell(redaction), ...all.map(tell)]),
+    apply(start([redaction], 4), [older]),
+    apply(start([], null), [
+      { event: 'asked' },
+      tell(redaction),
+      { event: 'fresh', data: { items: all, lastSeq: 3, before: null, reset: false } },
+    ]),
+  ]
+  for (const { entries } of shown) {
+    expect(entries.map(({ seq }) => seq)).toEqual([1, 2, 3, 4])
+    expect(entries[1]?.body).toEqual({ text: '', removed })
+    expect(entries[0]).toBe(all[0])
+  }
+})
+
 /** An order that is the same for the same number, and random otherwise. */
 function hash(value: unknown, seed: number): number {
   let sum = seed | 0

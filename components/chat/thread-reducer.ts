@@ -3,6 +3,8 @@
 import type { Entry, ThreadPage } from '@/lib/chat/schema'
 import type { LiveEvents } from '@/lib/live/events'
 import type { OpenedTicket } from '@/lib/tickets/schema'
+import { type Past, takeAround, takeNewer, takeOlder } from './thread-past'
+import { withoutRemoved } from './thread-removals'
 
 /** How far one person has read, and when that was noticed. */
 export interface ReadMark {
@@ -23,6 +25,8 @@ export interface Thread {
   typing: ReadonlyMap<string, number>
   /** While the thread is read anew: what has come since that was asked for. */
   since: readonly Entry[] | null
+  /** What is shown instead of the above; null while the end is. */
+  past: Past | null
 }
 
 /** Somebody who typed a moment ago is shown as writing for this long. */
@@ -35,7 +39,9 @@ export type ThreadAction =
   | { event: 'typing'; data: LiveEvents['typing']; now: number }
   /** Forget who stopped typing. */
   | { event: 'tick'; now: number }
-  | { event: 'older'; data: ThreadPage }
+  | { event: 'older' | 'newer' | 'around'; data: ThreadPage }
+  /** Back to the end. */
+  | { event: 'newest' }
   /** The thread is asked for anew; what is shown stays until it has been read. */
   | { event: 'asked' }
   /** The thread was read anew, from its end. */
@@ -44,7 +50,7 @@ export type ThreadAction =
 
 export function threadOf(ticketId: string, page: ThreadPage, readers: OpenedTicket['readers']): Thread {
   const marks = new Map(readers.map(({ personId, seq, at }) => [personId, { seq, at }]))
-  return {
+  return withoutRemoved({
     ticketId,
     entries: page.items,
     before: page.before,
@@ -52,10 +58,16 @@ export function threadOf(ticketId: string, page: ThreadPage, readers: OpenedTick
     devices: new Map(),
     typing: new Map(),
     since: null,
-  }
+    past: null,
+  })
 }
 
 export function threadReducer(thread: Thread, action: ThreadAction): Thread {
+  const next = taken(thread, action)
+  return next.entries === thread.entries && next.past === thread.past ? next : withoutRemoved(next)
+}
+
+function taken(thread: Thread, action: ThreadAction): Thread {
   switch (action.event) {
     case 'entry':
       return action.data.ticketId === thread.ticketId ? takeEntry(noted(thread, action.data), action.data) : thread
@@ -72,6 +84,12 @@ export function threadReducer(thread: Thread, action: ThreadAction): Thread {
       return stopTyping(thread, (_, until) => until <= action.now)
     case 'older':
       return takeOlder(thread, action.data)
+    case 'newer':
+      return takeNewer(thread, action.data)
+    case 'around':
+      return takeAround(thread, action.data)
+    case 'newest':
+      return thread.past ? { ...thread, past: null } : thread
     case 'asked':
       return { ...thread, since: [] }
     case 'fresh':
@@ -130,10 +148,4 @@ function takeDelivered(thread: Thread, { personId, seq }: LiveEvents['delivered'
 function stopTyping(thread: Thread, is: (personId: string, until: number) => boolean): Thread {
   const typing = [...thread.typing].filter(([personId, until]) => !is(personId, until))
   return typing.length === thread.typing.size ? thread : { ...thread, typing: new Map(typing) }
-}
-
-function takeOlder(thread: Thread, page: ThreadPage): Thread {
-  const oldest = thread.entries[0]?.seq ?? Number.POSITIVE_INFINITY
-  const older = page.items.filter((entry) => entry.seq < oldest)
-  return { ...thread, entries: [...older, ...thread.entries], before: page.before }
 }

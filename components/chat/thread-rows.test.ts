@@ -33,9 +33,25 @@ const sketch = (rows: Row[]) =>
     if (row.kind === 'day') return row.day
     if (row.kind === 'unread') return 'unread'
     if (row.kind === 'entry') return 'event'
+    if (row.kind === 'damaged') return 'damaged'
     return `${row.startsGroup ? '+' : ' '}${row.isOwn ? 'me' : row.message.authorId}`
   })
 const seen = (rows: Row[]) => rows.flatMap((row) => (row.kind === 'message' && row.isOwn ? [row.seenBy] : []))
+
+describe('a journal that is not whole', () => {
+  const note = (seq: number, code: 'missing' | 'dropped'): Entry =>
+    ({ ...event(seq), id: `${code} ${seq}`, authorId: null, body: { code, params: {} } }) as Entry
+
+  test('a changed entry says so, and begins no group', () => {
+    const entries = [by(1, 'ali'), { ...by(2, 'ali'), damaged: true as const }, by(3, 'ali')]
+    expect(sketch(rowsOf({ ...shown, entries }))).toEqual(['2026-11-23', '+ali', ' ali', 'damaged', '+ali'])
+  })
+
+  test('of a stretch that is not there one line says so', () => {
+    const entries = [note(1, 'dropped'), note(2, 'dropped'), note(3, 'missing'), by(4, 'ali'), note(5, 'missing')]
+    expect(sketch(rowsOf({ ...shown, entries }))).toEqual(['2026-11-23', 'event', 'event', '+ali', 'event'])
+  })
+})
 
 describe('grouping', () => {
   test('one author within five minutes shares a heading; time, another author or a change begins anew', () => {

@@ -1,6 +1,6 @@
 /** A thread as the rows a reader sees: days, quiet lines for changes, messages grouped by author and time, and where the
  *  unread begins. Pure. */
-import type { Entry } from '@/lib/chat/schema'
+import type { Entry, Removed } from '@/lib/chat/schema'
 import { dayOf } from '@/lib/client/hotel-time'
 import type { Outgoing, OutgoingPhoto } from '@/lib/client/outgoing'
 import type { Names } from '@/lib/names'
@@ -21,6 +21,8 @@ export interface ShownMessage {
   /** The same in other languages, of a quick reply. */
   texts?: Names
   photos: readonly (PhotoRef | OutgoingPhoto)[]
+  /** It says nothing any more. */
+  removed?: Removed
   at: string
   /** Null until the server has it. */
   seq: number | null
@@ -32,6 +34,7 @@ export type Row =
   | { kind: 'day'; key: string; day: string; at: string }
   | { kind: 'unread'; key: string }
   | { kind: 'entry'; key: string; entry: Exclude<Entry, { kind: 'message' }> }
+  | { kind: 'damaged'; key: string }
   | {
       kind: 'message'
       key: string
@@ -82,10 +85,13 @@ export function rowsOf({ entries, outgoing, readers, devices, readerId, timeZone
       before = null
     }
     if (entry.kind === 'message') addMessage(asShown(entry))
-    else {
+    else if (!isToldAlready(rows.at(-1), entry)) {
       rows.push({ kind: 'entry', key: entry.id, entry })
       before = null
     }
+    if (!entry.damaged) continue
+    rows.push({ kind: 'damaged', key: `damaged-${entry.id}` })
+    before = null
   }
   for (const waiting of outgoing) {
     if (sent.has(waiting.id)) continue
@@ -93,6 +99,12 @@ export function rowsOf({ entries, outgoing, readers, devices, readerId, timeZone
     addMessage({ ...waiting, photos: waiting.photos ?? NO_PHOTOS, authorId: readerId, seq: null, outgoing: waiting })
   }
   return rows
+}
+
+/** Of a whole stretch that is not there one line says so. */
+function isToldAlready(last: Row | undefined, { kind, body }: Exclude<Entry, { kind: 'message' }>): boolean {
+  if (kind !== 'event' || (body.code !== 'missing' && body.code !== 'dropped')) return false
+  return last?.kind === 'entry' && last.entry.kind === 'event' && last.entry.body.code === body.code
 }
 
 /** The rows as they are, those that show the same as before being the same objects: only the others are drawn again. */
@@ -107,7 +119,7 @@ export function steadied(before: readonly Row[], rows: readonly Row[]): Row[] {
 function isSame(a: Row, b: Row): boolean {
   if (a.kind === 'entry') return b.kind === 'entry' && a.entry === b.entry
   if (a.kind === 'day') return b.kind === 'day' && a.at === b.at
-  if (a.kind === 'unread' || b.kind !== 'message') return a.kind === b.kind
+  if (a.kind === 'unread' || a.kind === 'damaged' || b.kind !== 'message') return a.kind === b.kind
   const isSameMessage =
     a.message === b.message || (a.message.outgoing !== null && a.message.outgoing === b.message.outgoing)
   return (
@@ -147,6 +159,7 @@ const shownOf = (entry: Sent): ShownMessage => ({
   departments: entry.body.departments ?? NOBODY,
   ...(entry.body.reply && { texts: entry.body.reply.texts }),
   photos: entry.body.photos ?? NO_PHOTOS,
+  ...(entry.body.removed && { removed: entry.body.removed }),
   at: entry.at,
   seq: entry.seq,
   outgoing: null,

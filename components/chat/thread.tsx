@@ -1,12 +1,14 @@
 'use client'
-import { ArrowDown, ArrowUp } from 'lucide-react'
+import { ArrowDown, ArrowUp, RotateCw } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { useHotel } from '@/components/shell/hotel-provider'
 import { cn } from '@/components/ui/cn'
 import type { Entry, ThreadPage } from '@/lib/chat/schema'
 import type { OpenedTicket } from '@/lib/tickets/schema'
+import { stepTo } from './address'
 import { Composer } from './composer'
+import { GoToDate } from './go-to-date'
 import { PhotoViewer } from './photo-viewer'
 import { Pill } from './pill'
 import { ThreadRows } from './thread-list'
@@ -26,16 +28,29 @@ export function Thread({ opened, page }: Props) {
   const offline = useTranslations('offline')
   const { actor } = useHotel()
   const ticketId = opened.ticket.id
-  const { thread, rows, lastSeq, unread, older, loadOlder } = useThread(opened, page)
-  const scroll = useThreadScroll(rows)
+  const { thread, rows, lastSeq, unread, place, ...pages } = useThread(opened, page)
+  const { anchor } = place
+  const isSeeking = place.state === 'seeking'
+  const scroll = useThreadScroll({ rows, goesOn: thread.past !== null, anchor })
   const newBelow = useNewBelow(thread.entries, scroll.isAtEnd, actor.personId)
-  useMarkRead({ ticketId, readSeq: opened.read.seq, lastSeq, isAtEnd: scroll.isAtEnd })
-  const jump = () => void loadOlder(unread.readSeq).then(() => requestAnimationFrame(scroll.toUnread))
+  useMarkRead({ ticketId, readSeq: opened.read.seq, lastSeq, isAtEnd: scroll.isAtEnd && !isSeeking })
+  const toUnread = () => {
+    if (unread.isFar) return stepTo(unread.readSeq + 1)
+    void pages.loadOlder(unread.readSeq).then(() => requestAnimationFrame(scroll.toUnread))
+  }
+  const toNewest = () => {
+    stepTo(null)
+    scroll.toEnd()
+  }
 
   return (
     <section aria-label={t('label')} className="relative flex min-h-0 flex-1 flex-col">
-      {unread.isAbove ? (
-        <Pill side="top" onClick={jump} icon={<ArrowUp aria-hidden />}>
+      {place.state === 'failed' ? (
+        <Pill side="top" onClick={place.retry} icon={<RotateCw aria-hidden />}>
+          {t('placeFailed')}
+        </Pill>
+      ) : unread.isAbove ? (
+        <Pill side="top" onClick={toUnread} icon={<ArrowUp aria-hidden />}>
           {t('toUnread', { count: unread.count })}
         </Pill>
       ) : null}
@@ -52,7 +67,9 @@ export function Thread({ opened, page }: Props) {
             <p className="py-4 text-center text-body text-muted">{offline('noThread')}</p>
           ) : null}
           <PhotoViewer ticketId={ticketId} rows={rows}>
-            <ThreadRows rows={rows} unreadLine={scroll.unreadLine} older={older} loadOlder={loadOlder} />
+            <GoToDate ticketId={ticketId}>
+              <ThreadRows {...pages} {...{ rows, anchor, isSeeking }} unreadLine={scroll.unreadLine} />
+            </GoToDate>
           </PhotoViewer>
         </div>
       </div>
@@ -60,12 +77,12 @@ export function Thread({ opened, page }: Props) {
         className={cn('relative border-t px-6 pb-3 touch:px-4', scroll.isAtEnd ? 'border-transparent' : 'border-line')}
       >
         {newBelow > 0 || !scroll.isAtEnd ? (
-          <Pill side="bottom" onClick={scroll.toEnd} icon={<ArrowDown aria-hidden />}>
-            {newBelow > 0 ? t('newBelow', { count: newBelow }) : t('latest')}
+          <Pill side="bottom" onClick={toNewest} icon={<ArrowDown aria-hidden />}>
+            {newBelow > 0 ? t('newBelow', { count: newBelow }) : thread.past ? t('toNewest') : t('latest')}
           </Pill>
         ) : null}
         <TypingLine ticketId={ticketId} personIds={[...thread.typing.keys()]} />
-        <Composer ticket={opened.ticket} onSent={scroll.toEnd} />
+        <Composer ticket={opened.ticket} onSent={toNewest} />
       </div>
     </section>
   )

@@ -1,116 +1,27 @@
 'use client'
-/** What happened to a ticket, from code and parameters to a sentence in the reader's language. */
-import { useFormatter, useTranslations } from 'next-intl'
+import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import { useNames } from '@/components/people/use-names'
 import { useHotel } from '@/components/shell/hotel-provider'
-import type { EditedField, Entry, TicketEvent } from '@/lib/chat/schema'
 import { dayOf } from '@/lib/client/hotel-time'
-import type { Priority } from '@/lib/tickets/schema'
-import { useGuestEventText } from './use-guest-event-text'
+import { type EventWords, eventTextIn } from '@/lib/words/event-text'
 
-type EventEntry = Extract<Entry, { kind: 'event' }>
-
-export function useEventText(): (entry: EventEntry) => string {
-  const t = useTranslations('events')
-  const hold = useTranslations('holdReason')
-  const release = useTranslations('events.releaseReason')
-  const format = useFormatter()
-  const { departmentName } = useHotel()
-  const names = useNames()
-  const moment = useMoment()
-  const change = useChangeText()
-  const ofGuest = useGuestEventText()
-  return ({ authorId, at, body }) => {
-    const name = names.actor(authorId)
-    const { object } = names
-    return word(body)
-
-    function word(event: TicketEvent): string {
-      switch (event.code) {
-        case 'taken_over':
-        case 'unassigned':
-          return t(event.code, { name, from: object(event.params.from) })
-        case 'released': {
-          const { from, reason } = event.params
-          const why = reason ? release(reason) : ''
-          const isOwn = from === null || from === authorId
-          if (isOwn) return reason ? t('releasedWhy', { name, reason: why }) : t('released', { name })
-          const whose = object(from)
-          return reason
-            ? t('releasedForWhy', { name, from: whose, reason: why })
-            : t('releasedFor', { name, from: whose })
-        }
-        case 'held': {
-          const { reason, until } = event.params
-          if (until === null) return t('held', { name, reason: hold(reason) })
-          return t('heldUntil', { name, reason: hold(reason), until: moment(until, at) })
-        }
-        case 'resumed':
-        case 'closed':
-          return event.params.byClock ? t(`${event.code}ByClock`) : t(event.code, { name })
-        case 'cancelled':
-          return t('cancelled', { name, reason: t(`cancelReason.${event.params.reason}`) })
-        case 'assigned': {
-          const { to, from } = event.params
-          if (from === null) return t('assigned', { name, to: object(to) })
-          return t('reassigned', { name, to: object(to), from: object(from) })
-        }
-        case 'transferred': {
-          const { from, to, reason } = event.params
-          return t('transferred', { name, from: departmentName(from), to: departmentName(to), reason })
-        }
-        case 'edited':
-          return t('edited', { name, changes: format.list(event.params.changes.map((one) => change(one, at))) })
-        case 'restricted': {
-          const { namedIds } = event.params
-          if (namedIds.length === 0) return t('restricted', { name })
-          return t('restrictedTo', { name, names: format.list(namedIds.map(object)) })
-        }
-        case 'watcher_added': {
-          const { personId, kind } = event.params
-          if (personId === authorId) return t('watching', { name })
-          return t(kind === 'mentioned' ? 'watcherMentioned' : 'watcherAdded', { name, person: object(personId) })
-        }
-        case 'watcher_removed': {
-          const { personId } = event.params
-          if (personId === authorId) return t('notWatching', { name })
-          return t('watcherRemoved', { name, person: object(personId) })
-        }
-        case 'undone':
-          return t('undone', { name, change: event.params.change })
-        case 'guest_set':
-        case 'called_back':
-        case 'guest_moved':
-        case 'filled':
-          return ofGuest(event, name)
-        default:
-          return t(event.code, { name })
-      }
-    }
+/** What happened to a ticket, as a sentence in the reader's language; who it was, as the reader would say it unless told. */
+export function useEventText(called?: EventWords['names']): ReturnType<typeof eventTextIn> {
+  const { departmentName, placeName, catalogue, settings } = useHotel()
+  const own = useNames()
+  const words: EventWords = {
+    t: useTranslations('events'),
+    hold: useTranslations('holdReason'),
+    priority: useTranslations('priority'),
+    guest: useTranslations('guest.events'),
+    ticket: useTranslations('ticket'),
+    locale: useLocale(),
+    format: useFormatter(),
+    dayOf: (moment) => dayOf(moment, settings.timeZone),
+    names: called ?? own,
+    departmentName,
+    placeName,
+    item: (id) => (id === null ? undefined : catalogue.get(id)),
   }
-}
-
-/** A moment as a time, with its day when that is not the day of `beside`. */
-function useMoment(): (moment: string, beside: string) => string {
-  const format = useFormatter()
-  const { timeZone } = useHotel().settings
-  return (moment, beside) =>
-    format.dateTime(new Date(moment), dayOf(moment, timeZone) === dayOf(beside, timeZone) ? 'time' : 'dayTime')
-}
-
-function useChangeText(): (change: EditedField, at: string) => string {
-  const t = useTranslations('events')
-  const priority = useTranslations('priority')
-  const { placeName } = useHotel()
-  const moment = useMoment()
-  return ({ field, from, to }, at) => {
-    const shown = (value: EditedField['to']): string => {
-      if (field === 'placeId') return placeName(typeof value === 'string' ? value : null) || t('noPlace')
-      if (field === 'priority') return priority(value as Priority).toLowerCase()
-      if (field === 'dueAt') return moment(String(value), at)
-      return value === null || value === '' ? t('nothing') : String(value)
-    }
-    if (field === 'fields') return t('change.fields')
-    return t(`change.${field}`, { from: shown(from), to: shown(to) })
-  }
+  return eventTextIn(words)
 }

@@ -6,6 +6,8 @@ import type { Row } from './thread-rows'
 /** This close to the end counts as at the end. */
 const NEAR_PX = 48
 const UNREAD_TOP_PX = 24
+/** Below the day that stays at the top. */
+const ROW_TOP_PX = 56
 
 export interface ThreadScroll {
   scroller: React.RefObject<HTMLDivElement | null>
@@ -17,7 +19,15 @@ export interface ThreadScroll {
   toUnread: () => void
 }
 
-export function useThreadScroll(rows: Row[]): ThreadScroll {
+interface Shown {
+  rows: Row[]
+  /** The thread goes on below what is shown: its end is no end. */
+  goesOn: boolean
+  /** The entry to be shown and focused, once each time that it is another. */
+  anchor: number | null
+}
+
+export function useThreadScroll({ rows, goesOn, anchor }: Shown): ThreadScroll {
   const scroller = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLDivElement>(null)
   const unreadLine = useRef<HTMLLIElement>(null)
@@ -27,9 +37,9 @@ export function useThreadScroll(rows: Row[]): ThreadScroll {
   const measure = useCallback(() => {
     const box = scroller.current
     if (!box) return
-    isStuck.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX
+    isStuck.current = !goesOn && box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX
     setAtEnd(isStuck.current)
-  }, [])
+  }, [goesOn])
   const toEnd = useCallback(() => {
     scroller.current?.scrollTo({ top: scroller.current.scrollHeight })
     measure()
@@ -43,11 +53,16 @@ export function useThreadScroll(rows: Row[]): ThreadScroll {
   }, [measure])
 
   // Before the first paint: where the unread begins, else the end.
-  useLayoutEffect(() => {
-    if (unreadLine.current) toUnread()
-    else toEnd()
-  }, [toEnd, toUnread])
+  const begin = useRef(() => (unreadLine.current ? toUnread() : toEnd()))
+  useLayoutEffect(() => begin.current(), [])
   useKeepPlace(scroller, rows)
+  useReveal(scroller, anchor, toEnd, measure)
+  // Back from the past: to the end, once that is what is shown.
+  const wentOn = useRef(goesOn)
+  useLayoutEffect(() => {
+    if (wentOn.current && !goesOn && anchor === null) toEnd()
+    wentOn.current = goesOn
+  }, [goesOn, anchor, toEnd])
   useStayAtEnd(scroller, content, isStuck)
   return { scroller, content, unreadLine, isAtEnd, onScroll: measure, toEnd, toUnread }
 }
@@ -62,6 +77,34 @@ function useKeepPlace(scroller: React.RefObject<HTMLDivElement | null>, rows: Ro
     const isPrepended = before.current.first !== '' && before.current.first !== first
     if (isPrepended) box.scrollTop += box.scrollHeight - before.current.height
     before.current = { first, height: box.scrollHeight }
+  })
+}
+
+/** The entry that was asked for comes into the middle, with the focus; when none is asked for any more, the end. */
+function useReveal(
+  scroller: React.RefObject<HTMLDivElement | null>,
+  anchor: number | null,
+  toEnd: () => void,
+  measure: () => void,
+) {
+  const revealed = useRef<number | null>(null)
+  useLayoutEffect(() => {
+    if (revealed.current === anchor) return
+    if (anchor === null) {
+      revealed.current = null
+      toEnd()
+      return
+    }
+    const box = scroller.current
+    const row = box?.querySelector<HTMLElement>(`[data-seq="${anchor}"]`)
+    if (!box || !row) return
+    revealed.current = anchor
+    // Not by `scrollIntoView`, which would move the page as well.
+    const top = row.getBoundingClientRect().top - box.getBoundingClientRect().top
+    const above = Math.max(ROW_TOP_PX, (box.clientHeight - row.offsetHeight) / 2)
+    box.scrollTo({ top: box.scrollTop + top - above })
+    row.focus({ preventScroll: true })
+    measure()
   })
 }
 

@@ -1,5 +1,5 @@
 'use client'
-/** A ticket's thread on this page: the snapshot it was opened with, what the stream adds, what waits to be sent, and older
+/** A ticket's thread on this page: the snapshot it was opened with, what the stream adds, what waits to be sent, and other
  *  pages on request. */
 import { useCallback, useEffect, useMemo, useReducer, useState, useSyncExternalStore } from 'react'
 import { useLive, useOpenTicket, useOutbox } from '@/components/live/live-provider'
@@ -10,13 +10,16 @@ import { Rereader } from '@/lib/client/rereader'
 import { isRefused, readThreadPage } from '@/lib/client/thread'
 import { TIMERS } from '@/lib/client/timers'
 import type { OpenedTicket } from '@/lib/tickets/schema'
+import { shownOf } from './thread-past'
 import { lastSeqOf, type Thread, type ThreadAction, threadOf, threadReducer } from './thread-reducer'
 import { firstUnread, type Row, rowsOf, steadied } from './thread-rows'
 import { useKeepThread } from './use-keep-thread'
-import { type Older, useOlder } from './use-older'
+import { type Pages, usePages } from './use-pages'
+import { type PlaceHandle, usePlace } from './use-place'
 
-export interface ThreadHandle extends Older {
+export interface ThreadHandle extends Pages {
   thread: Thread
+  place: PlaceHandle
   rows: Row[]
   lastSeq: number
   /** What the reader had not read when they opened it. */
@@ -29,7 +32,12 @@ interface Unread {
   readSeq: number
   /** Older pages must be loaded to reach the first of them. */
   isAbove: boolean
+  /** So many that the first of them is opened at its place instead. */
+  isFar: boolean
 }
+
+/** Entries that are loaded in one go at most. */
+const FAR = 200
 
 export function useThread(opened: OpenedTicket, page: ThreadPage): ThreadHandle {
   const { actor } = useHotel()
@@ -60,33 +68,39 @@ export function useThread(opened: OpenedTicket, page: ThreadPage): ThreadHandle 
   useForgetTyping(thread, dispatch)
   useKeepThread(thread, opened)
 
-  const takeOlder = useCallback((data: ThreadPage) => dispatch({ event: 'older', data }), [])
-  const { older, loadOlder } = useOlder(thread, takeOlder)
-  const oldest = thread.entries[0]?.seq ?? 1
+  const shown = shownOf(thread)
+  const pages = usePages(ticketId, shown, dispatch)
+  const place = usePlace(thread, dispatch)
+  const oldest = shown.entries[0]?.seq ?? 1
   const unread = {
     count: start.ticket.messageCount - start.read.n,
     readSeq: start.read.seq,
-    isAbove: thread.before !== null && oldest > start.read.seq + 1,
+    isAbove: shown.before !== null && oldest > start.read.seq + 1,
+    isFar: oldest > start.read.seq + FAR,
   }
   const rows = useRows(thread, start)
-  return { thread, rows, lastSeq: lastSeqOf(thread), unread, older, loadOlder }
+  return { thread, rows, lastSeq: lastSeqOf(thread), unread, place, ...pages }
 }
 
 function useRows(thread: Thread, start: OpenedTicket & { lastSeq: number }): Row[] {
   const { actor, settings } = useHotel()
   const outbox = useOutbox()
-  const { ticketId, entries, readers, devices } = thread
+  const { ticketId, readers, devices, past } = thread
+  const { entries } = shownOf(thread)
   const unsent = useCallback(() => outbox.of(ticketId), [outbox, ticketId])
-  const outgoing = useSyncExternalStore(outbox.subscribe, unsent, nothing)
+  const waiting = useSyncExternalStore(outbox.subscribe, unsent, nothing)
+  // What waits to be sent comes after everything.
+  const outgoing = past ? NOTHING : waiting
   const [shown] = useState<{ rows: Row[] }>(() => ({ rows: [] }))
   return useMemo(() => {
     const knownThen = entries.filter((entry) => entry.seq <= start.lastSeq)
-    const unreadFrom = firstUnread(knownThen, actor.personId, start.read.seq)
+    const isBelow = past !== null && (entries[0]?.seq ?? 0) > start.read.seq + 1
+    const unreadFrom = isBelow ? null : firstUnread(knownThen, actor.personId, start.read.seq)
     const { timeZone } = settings
     const rows = rowsOf({ entries, outgoing, readers, devices, readerId: actor.personId, timeZone, unreadFrom })
     shown.rows = steadied(shown.rows, rows)
     return shown.rows
-  }, [entries, outgoing, readers, devices, actor.personId, settings, start, shown])
+  }, [entries, past, outgoing, readers, devices, actor.personId, settings, start, shown])
 }
 
 function useForgetTyping(thread: Thread, dispatch: React.Dispatch<ThreadAction>) {

@@ -36,7 +36,6 @@ export function OffTodayDialog({ personId, onClose, onDone }: Props) {
       <DialogContent
         title={isOwn ? t('duty.offTitleOwn') : t('duty.offTitle', { name })}
         description={isOwn ? t('duty.offTextOwn', { count }) : t('duty.offText', { name, count })}
-        closeLabel={t('shell.close')}
       >
         {shift.error ? (
           <p role="alert" className="mx-6 mt-4 rounded-control bg-late-fill px-3 py-2 text-body text-late">
@@ -44,7 +43,7 @@ export function OffTodayDialog({ personId, onClose, onDone }: Props) {
           </p>
         ) : null}
         <DialogFooter className="mt-5">
-          <Button onClick={onClose}>{t('shell.cancel')}</Button>
+          <Button onClick={onClose}>{t('shell.back')}</Button>
           <Button tone="primary" aria-busy={shift.isBusy} aria-disabled={shift.isBusy} onClick={off}>
             {t('duty.off')}
           </Button>

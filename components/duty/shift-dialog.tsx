@@ -26,7 +26,6 @@ export function ShiftDialog({ onClose }: { onClose: () => void }) {
       <DialogContent
         title={t('duty.on_duty')}
         description={duty ? t('duty.shiftText', { from: time(duty.startedAt), to: time(duty.endsAt) }) : undefined}
-        closeLabel={t('shell.close')}
       >
         {shift.error ? (
           <p role="alert" className="mx-6 mt-4 rounded-control bg-late-fill px-3 py-2 text-body text-late">

@@ -23,7 +23,7 @@ function textsOf(entry: Entry, locale: string): string[] {
     const { text, reply } = entry.body
     return [...(reply ? [reply.texts[locale] ?? text] : []), text, ...Object.values(reply?.texts ?? {})]
   }
-  if (entry.kind === 'redaction') return []
+  if (entry.kind === 'redaction' || entry.body.removed) return []
   const { body } = entry
   if (body.code === 'transferred') return [body.params.reason]
   if (body.code !== 'edited') return []

@@ -1,5 +1,5 @@
 'use client'
-import { Camera } from 'lucide-react'
+import { Camera, ScrollText } from 'lucide-react'
 import Link from 'next/link'
 import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import { useNames } from '@/components/people/use-names'
@@ -20,6 +20,7 @@ interface Props {
 /** A ticket that was found, and what was found in it. */
 export function FoundTicket({ found: { ticket, hits, hitCount }, terms }: Props) {
   const t = useTranslations('history')
+  const story = useTranslations('story')
   const hotel = useHotel()
   const format = useFormatter()
   const note = [ticket.catalogueItemId === null ? '' : ticket.summary, ticket.guestName].filter(Boolean).join(' · ')
@@ -67,6 +68,14 @@ export function FoundTicket({ found: { ticket, hits, hitCount }, terms }: Props)
             ) : null}
           </ul>
         ) : null}
+        <Link
+          href={`/tickets/${ticket.id}/story`}
+          prefetch={false}
+          className="ml-[4.5rem] inline-flex items-center gap-1.5 justify-self-start rounded-control px-2 py-0.5 text-meta text-muted hover:bg-sunken hover:text-text max-sm:ml-1 touch:min-h-12"
+        >
+          <ScrollText aria-hidden className="size-3.5 stroke-[1.75]" />
+          {story('link')}
+        </Link>
       </article>
     </li>
   )

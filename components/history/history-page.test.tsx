@@ -105,4 +105,34 @@ describe('the history', () => {
     fireEvent.click(retry)
     await screen.findByText('1 ticket')
   })
+
+  it('adds no page, and no failure, of what is not looked for any more', async () => {
+    address = 'q=rail'
+    answer(page({ items: [said(9, 'rail')], count: 1, next: '9' }))
+    renderInHotel(<HistoryPage />)
+    await screen.findByText('T-9')
+    const late = [said(8, 'rail'), null].map((found) => {
+      let arrive = () => {}
+      const gate = new Promise<void>((resolve) => {
+        arrive = resolve
+      })
+      const body = found ? page({ items: [found], count: null }) : {}
+      return { arrive, body, gate, status: found ? 200 : 503 }
+    })
+    for (const [at, { arrive, body, gate, status }] of late.entries()) {
+      asked.mockImplementationOnce(() => gate.then(() => Response.json(body, { status })))
+      fireEvent.click(screen.getByRole('button', { name: 'Show more' }))
+      // It ends at the same ticket.
+      answer(page({ items: [said(9, `rails ${at}`)], count: 1, next: '9' }))
+      type(`rails ${at}`)
+      await waitFor(() => expect(lastAsked().get('q')).toBe(`rails ${at}`))
+      await waitFor(() =>
+        expect([...document.querySelectorAll('mark')].map((one) => one.textContent)).toContain('rails'),
+      )
+      arrive()
+      await waitFor(() => expect(screen.getByRole('button', { name: 'Show more' })).toHaveProperty('disabled', false))
+      expect(screen.queryByText('T-8')).toBeNull()
+      expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull()
+    }
+  })
 })

@@ -2,29 +2,38 @@
 import { useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useRef, useState } from 'react'
+import { ExportButton } from '@/components/exports/export-button'
+import { useHotel } from '@/components/shell/hotel-provider'
 import { PageFrame } from '@/components/shell/page-frame'
 import { type Asked, addressOf, askedOf } from './asked'
 import { Filters } from './filters'
 import { moveAmong } from './move-among'
 import { Results } from './results'
 import { SearchBox } from './search-box'
+import { begunIn } from './typed'
 import { useChoices } from './use-choices'
-import { useFound } from './use-found'
+import { queryOf, useFound } from './use-found'
 
 /** Everything one may see, of every age. What is asked stands in the address. */
 export function HistoryPage() {
   const t = useTranslations('history')
   const params = useSearchParams()
+  const { timeZone } = useHotel().settings
   const [asked, setAsked] = useState(() => askedOf(params))
   const choices = useChoices()
-  const seeking = useFound(asked)
+  // While a filter is being typed it is not a word that anybody wrote.
+  const begun = begunIn(asked.q, choices.prefixes)
+  const seeking = useFound(begun ? { ...asked, q: begun.rest.trim() } : asked)
   const results = useRef<HTMLDivElement>(null)
   const ask = (next: Asked) => {
     setAsked(next)
     window.history.replaceState(null, '', addressOf(next))
   }
   return (
-    <PageFrame title={t('title')}>
+    <PageFrame
+      title={t('title')}
+      action={<ExportButton filter={{ kind: 'history', query: queryOf(asked, timeZone) }} />}
+    >
       <div className="grid gap-3">
         <SearchBox asked={asked} choices={choices} onAsk={ask} onLeave={() => moveAmong(results.current, 1)} />
         <Filters asked={asked} choices={choices} onAsk={ask} />
@@ -38,7 +47,7 @@ export function HistoryPage() {
           moveAmong(results.current, event.key === 'ArrowDown' ? 1 : -1)
         }}
       >
-        <Results seeking={seeking} onAsk={ask} />
+        <Results seeking={seeking} prefixes={choices.prefixes} onAsk={ask} />
       </div>
     </PageFrame>
   )

@@ -4,7 +4,7 @@ import type { Entry } from '@/lib/chat/schema'
 import { termsOf } from '@/lib/history/terms'
 import { type Asked, addressOf, askedOf, isFiltered, isNothing, NOTHING, withOne, without } from './asked'
 import { excerptOf } from './excerpt'
-import { begunIn, endedIn, type Prefixes } from './typed'
+import { begunIn, endedIn, failedIn, type Prefixes } from './typed'
 
 describe('the address', () => {
   it('holds all that is asked, and nothing that is not', () => {
@@ -43,6 +43,12 @@ describe('a filter between the words', () => {
   it('has ended where a blank follows', () => {
     expect(endedIn('leck mit:foto bad', prefixes)).toEqual({ kind: 'has', value: 'foto', rest: 'leck bad' })
     expect(endedIn('leck mit:foto', prefixes)).toBeNull()
+  })
+
+  it('that stays in the text has failed: it is of no kind, or nothing is called that', () => {
+    expect(failedIn('leck vno:mar ', prefixes)).toEqual({ kind: null, word: 'vno', value: 'mar' })
+    expect(failedIn('leck Von:zzz bad', prefixes)).toEqual({ kind: 'from', word: 'Von', value: 'zzz' })
+    for (const typed of ['leck', 'um 12:30', 'http://x', 'Notiz: x']) expect(failedIn(typed, prefixes)).toBeNull()
   })
 })
 

@@ -1,5 +1,5 @@
 'use client'
-import { useTranslations } from 'next-intl'
+import { useFormatter, useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
@@ -7,19 +7,22 @@ import { useErrorText } from '@/lib/client/errors'
 import { termsOf } from '@/lib/history/terms'
 import { type Asked, isFiltered, NOTHING } from './asked'
 import { FoundTicket } from './found-ticket'
+import { failedIn, KINDS, type Prefixes } from './typed'
 import type { Seeking } from './use-found'
 
 interface Props {
   seeking: Seeking
+  prefixes: Prefixes
   onAsk: (asked: Asked) => void
 }
 
 /** What was found, or why nothing is shown. */
-export function Results({ seeking, onAsk }: Props) {
+export function Results({ seeking, prefixes, onAsk }: Props) {
   const t = useTranslations('history')
   const errorText = useErrorText()
   const { asked, items, count, isMore, isAsking, isBehind, error, next } = seeking
   const terms = useMemo(() => termsOf(asked?.q ?? ''), [asked])
+  const failed = useFailedFilter(asked?.q ?? '', prefixes)
   if (asked === null)
     return isAsking ? <Line text={t('searching')} /> : <Line text={t('begin')} hint={t('beginHint')} />
   if (error !== null && items.length === 0)
@@ -33,7 +36,7 @@ export function Results({ seeking, onAsk }: Props) {
       {items.length === 0 ? (
         <Line
           text={t('nothing')}
-          hint={t('nothingHint')}
+          hint={failed ?? t('nothingHint')}
           {...(isFiltered(asked) && { action: t('clearFilters'), onAct: () => onAsk({ ...NOTHING, q: asked.q }) })}
         />
       ) : (
@@ -51,6 +54,17 @@ export function Results({ seeking, onAsk }: Props) {
       ) : null}
     </div>
   )
+}
+
+/** Why what looks like a filter is none; undefined when nothing does. */
+function useFailedFilter(typed: string, prefixes: Prefixes): string | undefined {
+  const t = useTranslations('history')
+  const format = useFormatter()
+  const failed = failedIn(typed, prefixes)
+  if (!failed) return undefined
+  const { kind, word, value } = failed
+  if (kind) return t('noSuchName', { kind: t(`kind.${kind}`), value })
+  return t('noSuchFilter', { word, filters: format.list(KINDS.map((one) => prefixes[one])) })
 }
 
 interface LineProps {

@@ -24,11 +24,20 @@ export const begunIn = (typed: string, prefixes: Prefixes): Begun | null =>
 export const endedIn = (typed: string, prefixes: Prefixes): Begun | null =>
   readAt(/(^|\s)(\p{L}+):(\S+)(?=\s)/u.exec(typed), typed, prefixes)
 
+/** What was typed as a filter and is none: there is no such kind (null), or it has nothing of that name. */
+export function failedIn(typed: string, prefixes: Prefixes): { kind: Kind | null; word: string; value: string } | null {
+  const [, , word = '', value = ''] = /(^|\s)(\p{L}+):([^\s/]\S*)/u.exec(typed) ?? []
+  return word === '' ? null : { kind: kindOf(word, prefixes), word, value }
+}
+
 function readAt(match: RegExpExecArray | null, typed: string, prefixes: Prefixes): Begun | null {
   if (!match) return null
   const [whole, , word = '', value = ''] = match
-  const kind = KINDS.find((one) => one === word.toLowerCase() || fold(prefixes[one]) === fold(word))
+  const kind = kindOf(word, prefixes)
   if (!kind) return null
   const rest = `${typed.slice(0, match.index)} ${typed.slice(match.index + whole.length)}`
   return { kind, value, rest: rest.replace(/\s+/g, ' ').trimStart() }
 }
+
+const kindOf = (word: string, prefixes: Prefixes): Kind | null =>
+  KINDS.find((one) => one === word.toLowerCase() || fold(prefixes[one]) === fold(word)) ?? null

@@ -62,17 +62,19 @@ export function useFound(asked: Asked): Seeking {
     }
   }, [key, timeZone, tries])
 
-  const { next } = finding
   const readMore = useCallback(() => {
+    const { next } = finding
     if (next === null || isReading) return
     setReading(true)
+    // Only for what it was asked after: meanwhile something else may have been found.
+    const settle = (after: Finding) => setFinding((now) => (now === finding ? after : now))
     readHistory({ ...queryOf(asked, timeZone), cursor: next })
       .then(
-        (page) => setFinding((before) => (before.next === next ? joined(before, page) : before)),
-        (error: unknown) => setFinding((before) => ({ ...before, error })),
+        (page) => settle(joined(finding, page)),
+        (error: unknown) => settle({ ...finding, error }),
       )
       .finally(() => setReading(false))
-  }, [asked, timeZone, next, isReading])
+  }, [asked, timeZone, finding, isReading])
   const retry = useCallback(() => {
     setAskedKey(null)
     setTries((count) => count + 1)
@@ -87,13 +89,10 @@ const joined = (before: Finding, { items, next }: FoundPage): Finding => ({
 })
 
 /** Days are the hotel's; the server takes moments. */
-function queryOf(asked: Asked, timeZone: string): Record<string, string | undefined> {
+export function queryOf(asked: Asked, timeZone: string): Record<string, string> {
   const { since, until, ...rest } = Object.fromEntries(paramsOf(asked))
-  return {
-    ...rest,
-    since: since && (fromWallClock(`${since}T00:00`, timeZone) ?? undefined),
-    until: until && (fromWallClock(`${dayAfter(until)}T00:00`, timeZone) ?? undefined),
-  }
+  const begin = (day: string) => fromWallClock(`${day}T00:00`, timeZone) ?? ''
+  return { ...rest, ...(since && { since: begin(since) }), ...(until && { until: begin(dayAfter(until)) }) }
 }
 
 const dayAfter = (day: string): string => dayOf(Date.parse(`${day}T12:00Z`) + 86_400_000, 'UTC')

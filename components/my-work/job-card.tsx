@@ -41,7 +41,7 @@ export const JobCard = memo(function JobCard({ row, isChosen, onChoose }: Props)
         className="grid min-w-0 flex-1 grid-cols-[6.5rem_minmax(0,1fr)] items-center gap-x-3 rounded-card py-3 pr-3 pl-4 max-sm:grid-cols-[5rem_minmax(0,1fr)] text-left active:bg-sunken"
       >
         <PlaceName placeId={ticket.placeId} />
-        <span className="grid min-w-0 gap-1.5">
+        <span className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-1.5">
           <What ticket={ticket} />
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
             <StatusPill status={ticket.status} />

@@ -1,15 +1,20 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { lazy, Suspense } from 'react'
+import { useLiveState } from '@/components/live/live-provider'
 import { useTroubles } from '@/components/live/use-troubles'
 import { useBoard } from '@/components/tickets/board-provider'
 import { JobCard } from './job-card'
 import { JOB_GROUPS } from './jobs'
 import { useJobs } from './use-jobs'
 
-/** On the page from the first, and under the finger a moment after the jobs. */
+/** On the page from the first, and under the finger a moment after it. In no boundary of their own: the server sends what is in
+ *  one after the page, and the browser shows that a third of a second later. */
 const MyWorkTop = lazy(() => import('./my-work-top').then((file) => ({ default: file.MyWorkTop })))
-const JobBar = lazy(() => import('./job-bar').then((file) => ({ default: file.JobBar })))
+const JobFoot = lazy(() => import('./job-foot').then((file) => ({ default: file.JobFoot })))
+
+/** Of use only where there is a network. */
+const KeptJobs = lazy(() => import('./kept-jobs').then((file) => ({ default: file.KeptJobs })))
 
 /** Rarely needed, and not before it is. */
 const Unsent = lazy(() => import('@/components/live/unsent').then((file) => ({ default: file.Unsent })))
@@ -20,14 +25,14 @@ export function MyWork() {
   const { jobs, hold, chosen, hasLeft, choose } = useJobs()
   const { rows } = useBoard().board
   const troubles = useTroubles()
+  const { mode } = useLiveState()
   const groups = JOB_GROUPS.filter((group) => jobs[group].length > 0)
   return (
     <div className="grid h-full min-h-0 grid-rows-[auto_minmax(0,1fr)_auto]" onPointerDown={hold}>
-      <Suspense fallback={<div className="h-18" />}>
-        <MyWorkTop />
-      </Suspense>
+      <MyWorkTop />
       <main className="min-h-0 overflow-y-auto overscroll-contain px-4 pb-6">
         <div className="mx-auto grid max-w-5xl gap-6">
+          <Suspense>{mode === 'live' ? <KeptJobs /> : null}</Suspense>
           <Suspense>{troubles.length > 0 ? <Unsent ticketOf={(id) => rows.get(id)?.ticket} /> : null}</Suspense>
           {groups.length === 0 ? (
             <div className="grid gap-1 py-12">
@@ -55,9 +60,7 @@ export function MyWork() {
           ))}
         </div>
       </main>
-      <Suspense fallback={<div className="h-32 border-line border-t bg-surface" />}>
-        {chosen ? <JobBar key={chosen.ticket.id} ticket={chosen.ticket} onDone={() => choose(null)} /> : null}
-      </Suspense>
+      <JobFoot ticket={chosen?.ticket} onDone={() => choose(null)} />
       {hasLeft ? <JobGone onNext={() => choose(null)} /> : null}
     </div>
   )

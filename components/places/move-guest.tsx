@@ -20,6 +20,7 @@ interface Props {
 /** A guest goes to another room: what follows them is ticked. It stays until all of it did, and says what did not. */
 export function MoveGuest({ from, onClose }: Props) {
   const t = useTranslations('guest.move')
+  const shell = useTranslations('shell')
   const { placeName } = useHotel()
   const draft = useMoveDraft(from)
   const moving = useMoving()
@@ -38,7 +39,7 @@ export function MoveGuest({ from, onClose }: Props) {
   const said = moving.error ?? (isAsked && trouble === 'chooseSome' ? t('chooseSome') : null)
   return (
     <Dialog open onOpenChange={(isOpen) => isOpen || onClose()}>
-      <DialogContent title={t('title')} closeLabel={t('close')} className="max-w-lg">
+      <DialogContent title={t('title')} className="max-w-lg">
         <form onSubmit={submit} noValidate>
           <div className="grid gap-5 px-6 py-5">
             <MoveRooms draft={draft} isAsked={isAsked} />
@@ -58,7 +59,8 @@ export function MoveGuest({ from, onClose }: Props) {
           </div>
           <DialogFooter>
             <Button tone="quiet" onClick={onClose}>
-              {t('close')}
+              {/* What has followed already is not left undone. */}
+              {shell(moving.hasMoved ? 'close' : 'back')}
             </Button>
             <Button type="submit" tone="primary" aria-busy={moving.isBusy} aria-disabled={moving.isBusy}>
               {moving.isBusy ? <LoaderCircle aria-hidden className="animate-spin" /> : null}

@@ -26,7 +26,6 @@ interface Props {
 /** What there is to know of a place: its flags, and its tickets as far as one may see them. */
 export function PlaceSheet({ placeId, onClose }: Props) {
   const t = useTranslations('guest.flags')
-  const shell = useTranslations('shell')
   const { actor, placeName } = useHotel()
   const flags = useFlags(placeId)
   const flagging = useFlagging(placeId)
@@ -37,7 +36,7 @@ export function PlaceSheet({ placeId, onClose }: Props) {
   if (isMoving) return <MoveGuest from={placeId} onClose={onClose} />
   return (
     <Dialog open onOpenChange={(isOpen) => isOpen || onClose()}>
-      <DialogContent title={placeName(placeId)} closeLabel={shell('close')}>
+      <DialogContent title={placeName(placeId)}>
         <div className="grid gap-5 px-6 pt-4 pb-6">
           {flagging.error ? (
             <p role="alert" className="rounded-control bg-late-fill px-3 py-2 font-medium text-body text-late">

@@ -26,6 +26,7 @@ export function useMoving() {
   const [isBusy, setBusy] = useState(false)
   const [error, setError] = useState<string | null>(null)
   const [refused, setRefused] = useState<string[]>([])
+  const [hasMoved, setMoved] = useState(false)
   const isUnderWay = useRef(false)
   const asked = useRef<{ key: string; id: string } | null>(null)
 
@@ -49,7 +50,9 @@ export function useMoving() {
       store?.askSoon()
       const lines = inWords(moved, chosen)
       setRefused(lines)
-      return { count: ids.ticketIds.length + ids.flagIds.length - lines.length, isWhole: lines.length === 0 }
+      const count = ids.ticketIds.length + ids.flagIds.length - lines.length
+      if (count > 0) setMoved(true)
+      return { count, isWhole: lines.length === 0 }
     } catch (failure) {
       setError(errorText(failure))
       return null
@@ -58,7 +61,7 @@ export function useMoving() {
       setBusy(false)
     }
   }
-  return { run, isBusy, error, refused }
+  return { run, isBusy, error, refused, hasMoved }
 }
 
 function useRefusalWords(): (moved: Moved, chosen: Chosen) => string[] {

@@ -36,14 +36,14 @@ export function EndingDialog({ title, description, words, onEnd, onClose }: Prop
   }
   return (
     <Dialog open onOpenChange={(isOpen) => isOpen || onClose()}>
-      <DialogContent title={title} description={description} closeLabel={t('close')}>
+      <DialogContent title={title} description={description}>
         {failure ? (
           <p role="alert" className="mx-6 mt-4 rounded-control bg-late-fill px-3 py-2 text-body text-late">
             {failure}
           </p>
         ) : null}
         <DialogFooter className="mt-5">
-          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button onClick={onClose}>{t('back')}</Button>
           <Button tone="primary" aria-disabled={isEnding} onClick={() => void end()}>
             {isEnding ? words.ending : words.end}
           </Button>

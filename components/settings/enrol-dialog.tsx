@@ -26,7 +26,6 @@ export function EnrolDialog({ isOpen, onClose, onEnrolled }: Props) {
       <DialogContent
         title={t(code ? 'device.codeTitle' : 'device.enrolDevice')}
         description={code ? undefined : t('device.enrolDialogText')}
-        closeLabel={t('shell.close')}
       >
         {code ? (
           <EnrolmentCode code={code} onDone={close} />

@@ -118,7 +118,7 @@ export function EnrolForm({ onCancel, onEnrolled }: Props) {
         ) : null}
       </div>
       <DialogFooter>
-        <Button onClick={onCancel}>{t('shell.cancel')}</Button>
+        <Button onClick={onCancel}>{t('shell.back')}</Button>
         <Button tone="primary" type="submit" aria-disabled={isTrying}>
           {t(given.where === 'here' ? 'device.enrolHere' : 'device.makeCode')}
         </Button>

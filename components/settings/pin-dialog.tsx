@@ -45,11 +45,7 @@ export function PinDialog({ person, onClose }: Props) {
   }
   return (
     <Dialog open onOpenChange={(isOpen) => isOpen || close()}>
-      <DialogContent
-        title={t('device.pinTitle', { name: person.name })}
-        description={t('device.pinText')}
-        closeLabel={t('shell.close')}
-      >
+      <DialogContent title={t('device.pinTitle', { name: person.name })} description={t('device.pinText')}>
         <form
           noValidate
           onSubmit={(event) => {
@@ -71,7 +67,7 @@ export function PinDialog({ person, onClose }: Props) {
             )}
           </Field>
           <DialogFooter>
-            <Button onClick={close}>{t('shell.cancel')}</Button>
+            <Button onClick={close}>{t('shell.back')}</Button>
             <Button tone="primary" type="submit" aria-disabled={isSaving}>
               {t('device.setPin')}
             </Button>

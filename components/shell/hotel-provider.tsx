@@ -6,6 +6,7 @@ import { shortNames } from '@/components/people/short-names'
 import type { Actor } from '@/lib/auth/schema'
 import type { CatalogueItem } from '@/lib/catalogue/schema'
 import { nameIn } from '@/lib/names'
+import { isFormer, withFormer } from '@/lib/people/former'
 import type { Department, Person } from '@/lib/people/schema'
 import type { Place } from '@/lib/places/schema'
 import type { Settings } from '@/lib/settings/schema'
@@ -44,12 +45,15 @@ const HotelContext = createContext<Hotel | null>(null)
 export function HotelProvider({ directory, children }: { directory: Directory; children: React.ReactNode }) {
   const locale = useLocale()
   const t = useTranslations('ticketRow')
+  const events = useTranslations('events')
   const hotel = useMemo((): Hotel => {
-    const people = byId(directory.people)
+    const named = withFormer(directory.people, events('former'))
+    const people = byId(named)
+    const former = new Set(directory.people.filter(isFormer).map(({ id }) => id))
     const departments = byId(directory.departments)
     const places = byId(directory.places)
     const catalogue = byId(directory.catalogue)
-    const short = shortNames(directory.people)
+    const short = shortNames(named)
     return {
       actor: directory.actor,
       settings: directory.settings,
@@ -58,7 +62,7 @@ export function HotelProvider({ directory, children }: { directory: Directory; c
       places,
       catalogue,
       personName: (id) => (id === null ? '' : (people.get(id)?.name ?? '')),
-      shortName: (id) => (id === null ? '' : (short.get(id) ?? '')),
+      shortName: (id) => (id === null ? '' : ((former.has(id) ? people.get(id)?.name : short.get(id)) ?? '')),
       departmentName: (id) => nameIn(locale, departments.get(id)?.names ?? {}),
       placeName: (id) => (id === null ? '' : (places.get(id)?.name ?? '')),
       what: (ticket) => {
@@ -67,7 +71,7 @@ export function HotelProvider({ directory, children }: { directory: Directory; c
         return ticket.quantity > 1 ? t('times', { name, quantity: ticket.quantity }) : name
       },
     }
-  }, [directory, locale, t])
+  }, [directory, locale, t, events])
   return <HotelContext value={hotel}>{children}</HotelContext>
 }
 

@@ -35,7 +35,7 @@ export function KeysDialog({ isOpen, onOpenChange }: Props) {
   const t = useTranslations('shell')
   return (
     <Dialog open={isOpen} onOpenChange={onOpenChange}>
-      <DialogContent title={t('keysTitle')} description={t('keysNote')} closeLabel={t('close')} className="max-w-sm">
+      <DialogContent title={t('keysTitle')} description={t('keysNote')} className="max-w-sm">
         <Keys />
       </DialogContent>
     </Dialog>

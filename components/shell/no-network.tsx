@@ -17,9 +17,15 @@ export function NoNetwork() {
       <CloudOff aria-hidden className="mb-3 size-8 stroke-[1.25] text-muted" />
       <h1 className="font-strong text-title">{t('title')}</h1>
       <p className="text-body text-muted">{t('text')}</p>
-      <Button tone="primary" className="mt-4" onClick={() => window.location.reload()}>
-        {t('again')}
-      </Button>
+      <div className="mt-4 flex flex-wrap justify-center gap-3">
+        <Button tone="primary" onClick={() => window.location.reload()}>
+          {t('again')}
+        </Button>
+        {/* Loaded anew: it is on this device, and an installed app has no way back. */}
+        <Button asChild>
+          <a href="/">{t('toBoard')}</a>
+        </Button>
+      </div>
     </main>
   )
 }

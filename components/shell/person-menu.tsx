@@ -1,18 +1,6 @@
 'use client'
-import {
-  BellRing,
-  CircleUserRound,
-  Keyboard,
-  LayoutList,
-  LockKeyhole,
-  LogOut,
-  MessageSquareQuote,
-  Monitor,
-  Moon,
-  Sun,
-  Tablet,
-  Users,
-} from 'lucide-react'
+import { BellRing, CircleUserRound, Keyboard, LayoutList, LockKeyhole, LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
@@ -33,9 +21,10 @@ import {
 } from '@/components/ui/menu'
 import { useErrorText } from '@/lib/client/errors'
 import { signOut } from '@/lib/client/sign-in'
-import { canWordReplies } from '@/lib/replies/policy'
 import { useHotel } from './hotel-provider'
 import { asTheme, chooseTheme, currentTheme, THEMES } from './theme'
+
+const DeskItems = dynamic(() => import('./person-menu-desk').then((file) => file.DeskItems))
 
 const THEME_ICON = { system: Monitor, light: Sun, dark: Moon }
 const THEME_WORD = { system: 'themeSystem', light: 'themeLight', dark: 'themeDark' } as const
@@ -87,30 +76,7 @@ export function PersonMenu({ isCompact = false, isOpenAtFirst = false, onShowKey
               {t('board')}
             </Link>
           </MenuItem>
-          {actor.role === 'admin' ? (
-            <>
-              <MenuItem asChild>
-                <Link href="/settings/people">
-                  <Users aria-hidden />
-                  {t('people')}
-                </Link>
-              </MenuItem>
-              <MenuItem asChild>
-                <Link href="/settings/devices">
-                  <Tablet aria-hidden />
-                  {words('device.devicesTitle')}
-                </Link>
-              </MenuItem>
-            </>
-          ) : null}
-          {canWordReplies(actor) ? (
-            <MenuItem asChild>
-              <Link href="/settings/replies">
-                <MessageSquareQuote aria-hidden />
-                {t('replies')}
-              </Link>
-            </MenuItem>
-          ) : null}
+          <DeskItems />
           <MenuItem asChild>
             <Link href="/settings/alerts">
               <BellRing aria-hidden />

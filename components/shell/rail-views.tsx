@@ -8,7 +8,7 @@ import { useSavedViews } from './saved-views-provider'
 import { VIEW_ICON } from './views'
 
 export const railItem =
-  'flex h-8 w-full items-center gap-2.5 rounded-control px-3 text-body hover:bg-sunken touch:h-12 max-xl:h-auto max-xl:flex-col max-xl:gap-0.5 max-xl:px-0 max-xl:py-2 max-xl:text-[0.6875rem] max-xl:leading-4 max-xl:touch:h-auto'
+  'flex h-8 w-full min-w-0 items-center gap-2.5 rounded-control px-3 text-body hover:bg-sunken touch:h-12 max-xl:h-auto max-xl:flex-col max-xl:gap-0.5 max-xl:text-center max-xl:[overflow-wrap:anywhere] max-xl:px-0 max-xl:py-2 max-xl:text-[0.6875rem] max-xl:leading-4 max-xl:touch:h-auto'
 
 /** The views with their counts, down the rail. */
 export function RailViews() {

@@ -1,5 +1,6 @@
 'use client'
 import { BellRing, Plus } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { LockButton } from '@/components/device/lock-button'
@@ -12,14 +13,16 @@ import { RailDepartments } from './rail-departments'
 import { RailFloors } from './rail-floors'
 import { RailPlaces } from './rail-places'
 import { RailSaved } from './rail-saved'
-import { RailSettings } from './rail-settings'
 import { RailViews } from './rail-views'
 import { useSingleKeys } from './single-keys'
+
+// Those whose hands are full load nothing of it.
+const RailSettings = dynamic(() => import('./rail-settings').then((file) => file.RailSettings))
 
 /** The left side of a wide screen: the hotel, the views, the departments, and who is here. Narrower, icons with their word. */
 export function Rail() {
   const t = useTranslations('shell')
-  const { settings } = useHotel()
+  const { actor, settings } = useHotel()
   const { showKeys, startTicket } = useDesk()
   const [areKeysOn] = useSingleKeys()
   return (
@@ -48,11 +51,16 @@ export function Rail() {
       </div>
       <nav
         aria-label={t('views')}
-        className="grid min-h-0 flex-1 content-start gap-4 overflow-y-auto px-3 pb-3 max-xl:px-2 max-xl:gap-6"
+        className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] content-start gap-4 overflow-y-auto px-3 pb-3 max-xl:px-2 max-xl:gap-6"
       >
-        <div className="grid gap-0.5 touch:gap-1">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-0.5 touch:gap-1">
           <RailPlaces />
-          <RailSettings />
+          {/* On a narrow screen they would push the views out of sight; the person's menu leads there. */}
+          {actor.role === 'attendant' ? null : (
+            <div className="max-xl:hidden">
+              <RailSettings />
+            </div>
+          )}
         </div>
         <RailViews />
         <RailSaved />

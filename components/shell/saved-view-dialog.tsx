@@ -37,7 +37,6 @@ export function SavedViewDialog({ view, onClose }: Props) {
       <DialogContent
         title={t(view ? 'changeTitle' : 'keepTitle')}
         description={isOthers ? t('madeBy', { name: personName(view.ownerId) }) : t('keepText')}
-        closeLabel={shell('close')}
       >
         <form onSubmit={submit} noValidate>
           <div className="grid gap-5 px-6 py-5">
@@ -70,7 +69,7 @@ export function SavedViewDialog({ view, onClose }: Props) {
               </Button>
             ) : null}
             <Button tone="quiet" onClick={onClose}>
-              {shell('cancel')}
+              {shell('back')}
             </Button>
             <Button type="submit" tone="primary" aria-busy={isBusy} aria-disabled={isBusy}>
               {isBusy ? <LoaderCircle aria-hidden className="animate-spin" /> : null}

@@ -7,7 +7,10 @@ export function useKeepDirectory(directory: Directory): void {
   useEffect(() => {
     // After the page stands: it is not needed before.
     import('@/lib/client/kept-desk').then(
-      ({ keepDirectory }) => keepDirectory(directory.actor.personId, directory),
+      ({ keepDirectory, keepWatch }) => {
+        keepWatch(directory.actor.personId)
+        return keepDirectory(directory.actor.personId, directory)
+      },
       () => {},
     )
   }, [directory])

@@ -8,7 +8,8 @@ import type { Face } from '@/lib/devices/schema'
 import { PIN_LENGTHS, usePin } from './use-pin'
 
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
-const key = 'h-16 text-title touch:h-18 touch:[&_svg]:size-7'
+const low = '[@media(max-height:50rem)]:h-14 [@media(max-height:50rem)]:touch:h-14'
+const key = `h-16 text-title touch:h-18 touch:[&_svg]:size-7 ${low}`
 
 interface Props {
   face: Face
@@ -31,7 +32,7 @@ export function PinPad({ face, next, onBack }: Props) {
   }
   return (
     <form
-      className="m-auto grid w-full max-w-xs gap-5"
+      className="m-auto grid w-full max-w-xs gap-5 [@media(max-height:50rem)]:gap-2"
       onSubmit={(event) => {
         event.preventDefault()
         void submit()
@@ -64,9 +65,10 @@ export function PinPad({ face, next, onBack }: Props) {
           className="h-12 w-48 rounded-control border border-control bg-surface text-center text-title tracking-[0.4em] aria-invalid:border-late"
         />
       </div>
-      <div id="pin-failure" role="alert" className="empty:hidden">
+      {/* As high with a sentence as without: no key moves under the thumb. */}
+      <div id="pin-failure" role="alert" className="grid min-h-12 content-center">
         {failure ? (
-          <p className="rounded-control bg-late-fill px-3 py-2.5 text-center text-body text-late">{failure}</p>
+          <p className="rounded-control bg-late-fill px-3 py-1.5 text-center text-body text-late">{failure}</p>
         ) : null}
       </div>
       <div className="grid grid-cols-3 gap-2.5">
@@ -84,7 +86,7 @@ export function PinPad({ face, next, onBack }: Props) {
         <Button
           tone="primary"
           type="submit"
-          className="h-16 px-2 text-thread touch:h-18 touch:px-2"
+          className={`h-16 px-2 text-thread touch:h-18 touch:px-2 ${low}`}
           aria-disabled={isTrying || pin.length < PIN_LENGTHS.least}
         >
           {t('enter')}

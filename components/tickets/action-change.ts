@@ -16,6 +16,7 @@ const DIALOGS: readonly string[] = [
   'guest',
   'fill',
   'link',
+  'legal_hold',
   'cancel',
 ] satisfies DialogAction[]
 

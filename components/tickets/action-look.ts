@@ -16,6 +16,7 @@ import {
   Pencil,
   Play,
   RotateCcw,
+  Scale,
   Slash,
   Undo2,
   UserRoundCheck,
@@ -48,5 +49,6 @@ export const ACTION_ICON: Record<BarAction | MenuAction, LucideIcon> = {
   add_watcher: UsersRound,
   guest: ConciergeBell,
   link: Link2,
+  legal_hold: Scale,
   cancel: Slash,
 }

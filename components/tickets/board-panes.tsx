@@ -16,6 +16,7 @@ import { OpeningTicket } from './opening-ticket'
 import { PageTitle } from './page-title'
 import { useSelection } from './selection'
 import { TicketList } from './ticket-list'
+import { UndoNote } from './undo/undo-note'
 
 /** The list, and beside it the ticket that the address names. On a narrow screen one or the other. */
 export function BoardPanes({ children }: { children: React.ReactNode }) {
@@ -24,7 +25,7 @@ export function BoardPanes({ children }: { children: React.ReactNode }) {
   const { rows } = useBoard().board
   const isOpen = selectedId !== null
   return (
-    <main className="grid h-full min-h-0 lg:grid-cols-[380px_minmax(0,1fr)] xl:grid-cols-[400px_minmax(0,1fr)]">
+    <main className="grid h-full min-h-0 lg:grid-cols-[380px_minmax(0,1fr)] xl:grid-cols-[400px_minmax(0,1fr)] min-[1400px]:grid-cols-[480px_minmax(0,1fr)]">
       <PageTitle />
       <section
         aria-label={t('board.title')}
@@ -36,6 +37,8 @@ export function BoardPanes({ children }: { children: React.ReactNode }) {
         <Narrowing />
         <TicketList />
         <StaleNote />
+        {/* In the open ticket, where there is one. */}
+        {isOpen ? null : <UndoNote />}
         <BulkBar />
         <ThumbBar />
       </section>

@@ -22,7 +22,10 @@ export function PlaceName({ placeId }: { placeId: string | null }) {
           ? 'whitespace-nowrap text-title tabular-nums leading-none'
           : 'line-clamp-2 break-words leading-4 touch:leading-6',
         name.length > TITLE_LETTERS &&
-          (hasLongWord(name) ? 'text-[0.6875rem] touch:text-[1rem]' : 'text-[0.8125rem] touch:text-[1.125rem]'),
+          (hasLongWord(name)
+            ? // Beside an open ticket a tablet's row has less room for it than alone.
+              'hyphens-auto text-[0.6875rem] touch:text-[1rem] lg:max-xl:touch:text-[0.8125rem]'
+            : 'text-[0.8125rem] touch:text-[1.125rem]'),
         name.length <= FIGURE_LETTERS && 'touch:text-figure',
       )}
     >

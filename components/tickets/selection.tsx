@@ -49,7 +49,8 @@ export function SelectionProvider({ children }: { children: React.ReactNode }) {
   // Going back keeps the history short when the board is what one came from. From elsewhere it leads to where that was.
   const close = useCallback(() => {
     setAsked(null)
-    if (isFromBoard.current) router.back()
+    // A step within the thread (components/chat/address.ts) would be all that Back takes back.
+    if (isFromBoard.current && window.history.state?.isStep !== true) router.back()
     else if (isHere(null)) window.history.pushState(null, '', '/')
     else startTransition(() => router.push(takeHome()))
   }, [router, isHere])

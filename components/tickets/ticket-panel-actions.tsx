@@ -43,22 +43,20 @@ export function TicketPanelActions({ ticket, change, onDialog }: Props) {
             onPress={() => press(action)}
           />
         ))}
-        {menu.length > 0 ? (
-          <Menu>
-            <MenuTrigger asChild>
-              <Button
-                id={MORE_ID}
-                tone="quiet"
-                aria-label={t('moreLabel')}
-                className={cn(THUMB, bar.length === 0 && 'touch:ml-auto touch:max-w-40')}
-              >
-                <Ellipsis aria-hidden />
-                {t('more')}
-              </Button>
-            </MenuTrigger>
-            <TicketPanelMenu ticket={ticket} groups={menu} change={change} onDialog={onDialog} />
-          </Menu>
-        ) : null}
+        <Menu>
+          <MenuTrigger asChild>
+            <Button
+              id={MORE_ID}
+              tone="quiet"
+              aria-label={t('moreLabel')}
+              className={cn(THUMB, bar.length === 0 && 'touch:ml-auto touch:max-w-40')}
+            >
+              <Ellipsis aria-hidden />
+              {t('more')}
+            </Button>
+          </MenuTrigger>
+          <TicketPanelMenu ticket={ticket} groups={menu} change={change} onDialog={onDialog} />
+        </Menu>
       </div>
       <Refusal change={change} />
     </>

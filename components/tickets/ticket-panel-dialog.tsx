@@ -1,4 +1,5 @@
 'use client'
+import { LegalHoldForm } from '@/components/privacy/legal-hold-form'
 import { FillForm } from './about/fill-form'
 import { GuestForm } from './about/guest-form'
 import { LinkForm } from './about/link-form'
@@ -24,6 +25,7 @@ const FORMS = {
   guest: GuestForm,
   fill: FillForm,
   link: LinkForm,
+  legal_hold: LegalHoldForm,
   cancel: CancelForm,
   complete_with_photo: DoneWithPhotoForm,
 }

@@ -1,4 +1,7 @@
 'use client'
+import { ScrollText } from 'lucide-react'
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 import { Fragment } from 'react'
 import { useHotel } from '@/components/shell/hotel-provider'
 import { cn } from '@/components/ui/cn'
@@ -21,6 +24,7 @@ interface Props {
 /** The actions that are not for every day. */
 export function TicketPanelMenu({ ticket, groups, change, onDialog }: Props) {
   const { actor } = useHotel()
+  const t = useTranslations('story')
   const words = useActionWords()
   const choose = (action: MenuAction) => {
     if (asksFirst(action)) return onDialog(action)
@@ -48,6 +52,13 @@ export function TicketPanelMenu({ ticket, groups, change, onDialog }: Props) {
           })}
         </Fragment>
       ))}
+      {groups.length > 0 ? <MenuSeparator /> : null}
+      <MenuItem asChild>
+        <Link href={`/tickets/${ticket.id}/story`} prefetch={false}>
+          <ScrollText aria-hidden />
+          {t('link')}
+        </Link>
+      </MenuItem>
     </MenuContent>
   )
 }

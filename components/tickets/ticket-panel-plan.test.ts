@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type CastMember, cast } from '@/db/cast'
 import type { Actor } from '@/lib/auth/schema'
 import { ticketOf } from '@/lib/client/rehearsal'
+import { mayHoldLegally } from '@/lib/privacy/policy'
 import { may } from '@/lib/tickets/policy'
 import { STATUSES, type Status, type Ticket } from '@/lib/tickets/schema'
 import { planOf } from './ticket-panel-plan'
@@ -74,7 +75,8 @@ test('nothing is offered that policy refuses', () => {
       const { bar, lead, menu } = planOf(actorOf(who), given)
       // Watching and linking is everybody's who sees it.
       for (const action of [...bar, ...menu.flat()])
-        if (action === 'complete_with_photo') expect(may(actorOf(who), given, 'complete')).toBe(true)
+        if (action === 'legal_hold') expect(mayHoldLegally(actorOf(who), given)).toBe(true)
+        else if (action === 'complete_with_photo') expect(may(actorOf(who), given, 'complete')).toBe(true)
         else if (action !== 'watch' && action !== 'unwatch' && action !== 'link')
           expect(may(actorOf(who), given, action), action).toBe(true)
       if (lead) expect(bar[0]).toBe(lead)

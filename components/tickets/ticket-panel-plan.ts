@@ -1,6 +1,7 @@
 /** Which actions a ticket offers a person: the few of the moment, the first of them the likeliest, and the rest in a menu.
  *  Pure; what is allowed is policy's word alone. */
 import type { Actor } from '@/lib/auth/schema'
+import { mayHoldLegally } from '@/lib/privacy/policy'
 import { type Action, may } from '@/lib/tickets/policy'
 import type { Ticket } from '@/lib/tickets/schema'
 
@@ -21,6 +22,7 @@ export type MenuAction =
   | 'add_watcher'
   | 'guest'
   | 'link'
+  | 'legal_hold'
   | 'cancel'
 
 export interface Plan {
@@ -58,6 +60,7 @@ export function planOf(actor: Actor, ticket: Ticket): Plan {
     add_watcher: can('add_watcher'),
     guest: can('guest'),
     link: can('write'),
+    legal_hold: mayHoldLegally(actor, ticket),
     cancel: can('cancel'),
   }
   return {
@@ -71,5 +74,6 @@ const GROUPS: readonly (readonly MenuAction[])[] = [
   ['complete_with_photo', 'take_over', 'release', 'start', 'assign', 'unassign'],
   ['edit', 'guest', 'link', 'transfer', 'restrict', 'lift_restriction'],
   ['watch', 'unwatch', 'add_watcher'],
+  ['legal_hold'],
   ['cancel'],
 ]

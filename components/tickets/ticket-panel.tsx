@@ -10,6 +10,7 @@ import { TicketPanelActions } from './ticket-panel-actions'
 import { type DialogAction, TicketPanelDialog } from './ticket-panel-dialog'
 import { TicketPanelGone } from './ticket-panel-gone'
 import { TicketPanelHeader } from './ticket-panel-header'
+import { UndoNote } from './undo/undo-note'
 import { useChange } from './use-change'
 import { useOpenedTicket } from './use-opened-ticket'
 import { useShownTicket } from './use-shown-board'
@@ -36,9 +37,10 @@ function OpenTicket({ initial, thread, onClose }: Props) {
       className="group/panel flex h-full min-h-0 min-w-0 flex-1 flex-col bg-surface"
     >
       <TicketPanelHeader ticket={ticket} change={change} onClose={onClose} />
-      <About ticket={ticket} links={opened.links} change={change} onDialog={setDialog} />
+      <About ticket={ticket} links={opened.links} legalHold={opened.legalHold} change={change} onDialog={setDialog} />
       <TicketPanelActions ticket={ticket} change={change} onDialog={setDialog} />
       <Unsent only={ticket.id} ticketOf={() => ticket} className="px-6 py-2 touch:px-4" />
+      <UndoNote />
       <Thread opened={opened} page={thread} />
       {dialog ? (
         <TicketPanelDialog action={dialog} ticket={ticket} change={change} onClose={() => setDialog(null)} />

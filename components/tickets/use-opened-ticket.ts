@@ -4,6 +4,7 @@
 import { useEffect, useReducer, useState } from 'react'
 import { useLive, useOutbox } from '@/components/live/live-provider'
 import { useHotel } from '@/components/shell/hotel-provider'
+import type { Entry } from '@/lib/chat/schema'
 import { ApiError } from '@/lib/client/api'
 import { forgetThread } from '@/lib/client/kept-desk'
 import { Rereader } from '@/lib/client/rereader'
@@ -45,6 +46,7 @@ export function useOpenedTicket(initial: OpenedTicket): State {
   const isLinked = (ticketId: string) => state.opened.links.some(({ ticket }) => ticket.id === ticketId)
   useLive((event) => {
     if (event.event === 'links' && event.data.ticketId === id) reader.refresh()
+    if (event.event === 'entry' && isOfHold(event.data, id)) reader.refresh()
     if (event.event === 'ticket' && isLinked(event.data.id)) dispatch({ type: 'linked', ticket: event.data })
     if (event.event === 'gone' && isLinked(event.data.ticketId))
       dispatch({ type: 'unlinked', ticketId: event.data.ticketId })
@@ -77,6 +79,9 @@ export function useOpenedTicket(initial: OpenedTicket): State {
   }, [isGone, personId, id])
   return state
 }
+
+const isOfHold = ({ ticketId, kind, body }: Entry, id: string): boolean =>
+  ticketId === id && kind === 'event' && (body.code === 'legal_hold_set' || body.code === 'legal_hold_lifted')
 
 function reduce(state: State, action: Action): State {
   switch (action.type) {

@@ -1,5 +1,6 @@
 'use client'
 import { X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { Dialog as Radix } from 'radix-ui'
 import type { ComponentProps } from 'react'
 import { Button } from './button'
@@ -10,16 +11,17 @@ export const Dialog = Radix.Root
 interface Props extends Omit<ComponentProps<typeof Radix.Content>, 'title'> {
   title: React.ReactNode
   description?: React.ReactNode
-  /** What the closing cross is called. */
-  closeLabel: string
 }
 
-/** A dialog's sheet: in the middle on a desk, along the top of a narrow screen so that a keyboard leaves it in sight. */
-export function DialogContent({ title, description, closeLabel, className, children, ...rest }: Props) {
+/** A dialog's sheet: in the middle on a desk, along the top of a narrow screen so that a keyboard leaves it in sight. Its cross
+ *  is "Close", and so is the button of one that only shows something; the button that leaves a question undone is "Back",
+ *  because what is cancelled here is tickets. */
+export function DialogContent({ title, description, className, children, ...rest }: Props) {
+  const t = useTranslations('shell')
   return (
     <Radix.Portal>
       <Radix.Overlay className="fixed inset-0 z-40 animate-overlay bg-veil" />
-      <div className="pointer-events-none fixed inset-0 z-50 grid justify-items-center overflow-y-auto p-4 max-sm:p-0 sm:items-start sm:pt-[12vh]">
+      <div className="pointer-events-none fixed inset-0 z-50 grid justify-items-center overflow-y-auto p-4 max-sm:p-0 sm:items-start sm:pt-[12vh] [@media(max-height:50rem)]:sm:pt-4">
         <Radix.Content
           className={cn(
             'pointer-events-auto relative w-full max-w-md animate-rise rounded-card border border-line bg-surface shadow-overlay outline-none max-sm:min-h-dvh max-sm:rounded-none max-sm:border-0',
@@ -36,7 +38,7 @@ export function DialogContent({ title, description, closeLabel, className, child
               ) : null}
             </div>
             <Radix.Close asChild>
-              <Button tone="quiet" size="icon" aria-label={closeLabel} className="-mr-2">
+              <Button tone="quiet" size="icon" aria-label={t('close')} className="-mr-2">
                 <X aria-hidden />
               </Button>
             </Radix.Close>

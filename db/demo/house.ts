@@ -1,4 +1,4 @@
-/** What a demo thread's words stand for: people, places, items, other tickets. Pure. */
+/** What a demo thread's words stand for: people, places, items. Pure. */
 import 'server-only'
 import { cast, castId } from '@/db/cast'
 import type { Actor } from '@/lib/auth/schema'
@@ -11,8 +11,6 @@ export interface House {
   now: Date
   zone: string
   accessVersion: number
-  /** The id of the ticket that a thread's name stands for. */
-  ticketId: (name: string) => string
 }
 
 export const idOf = (who: Who): string => cast[who].id

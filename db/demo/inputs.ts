@@ -5,19 +5,14 @@ import { misfit } from '@/lib/catalogue/values'
 import type { FieldValues } from '@/lib/tickets/schema'
 import type { ChangeAction, Inputs } from '@/lib/tickets/step'
 import { FREE_TEXT_MINUTES } from '@/lib/tickets/work'
-import { type House, idOf, placeId } from './house'
+import { idOf, placeId } from './house'
 import { itemOfThread } from './opening'
 import type { Story } from './play'
 import type { Act, Edits, Thread, Who } from './thread'
 
 type Asked = { [A in ChangeAction]: [action: A, input: Inputs[A]] }[ChangeAction]
 
-export function inputOf(
-  act: Exclude<Act, { act: 'write' | 'photograph' }>,
-  who: Who | 'clock',
-  story: Story,
-  house: House,
-): Asked {
+export function inputOf(act: Exclude<Act, { act: 'write' | 'photograph' }>, who: Who | 'clock', story: Story): Asked {
   const { plan, ticket } = story
   switch (act.act) {
     case 'take_over':
@@ -26,10 +21,7 @@ export function inputOf(
     case 'hold':
       return ['hold', { reason: act.reason, until: untilOf(plan.openedAt, act.until) }]
     case 'cancel':
-      return [
-        'cancel',
-        { reason: act.reason, duplicateOf: act.duplicateOf ? house.ticketId(act.duplicateOf) : undefined },
-      ]
+      return ['cancel', { reason: act.reason }]
     case 'assign':
       return ['assign', { personId: idOf(act.to) }]
     case 'transfer':

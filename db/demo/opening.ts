@@ -96,6 +96,7 @@ const NOTHING_YET = {
   lastSeq: 0,
   messageCount: 0,
   lastMessage: null,
+  digest: null,
   watcherIds: [],
   namedIds: [],
   mentionedIds: [],

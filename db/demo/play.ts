@@ -2,10 +2,12 @@
  *  journal's arithmetic. Promises: rows as the live path would have written them; a history that could not have happened
  *  throws. Pure. */
 import 'server-only'
+import { hash } from 'node:crypto'
 import { v5 } from 'uuid'
 import type { entries } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
 import { sendMessageInput } from '@/lib/chat/schema'
+import { sealAfter } from '@/lib/journal/digest'
 import { rowAfter, type WatchChange, type Writing } from '@/lib/tickets/after'
 import { audienceOf, toTicket } from '@/lib/tickets/dto'
 import { fingerprintOf } from '@/lib/tickets/fingerprint'
@@ -54,7 +56,7 @@ export function play(plan: Plan, number: number, house: House): Story {
   thread.steps.forEach((step, index) => {
     try {
       const at = momentOf(step, plan.stepsAt[index] ?? plan.openedAt, story.ticket)
-      write(writingOf(step, story, at, house), at)
+      write(writingOf(step, story, at), at)
     } catch (cause) {
       throw new Error(`"${thread.name}", minute ${step[0]}, ${step[1]}: ${(cause as Error).message}`, { cause })
     }
@@ -70,13 +72,13 @@ function momentOf([, who]: Step, planned: Date, { holdUntil, doneAt }: FoundTick
   throw new Error('the clock has nothing to do')
 }
 
-function writingOf(step: Step, story: Story, at: Date, house: House): Omit<Writing, 'ticket'> {
+function writingOf(step: Step, story: Story, at: Date): Omit<Writing, 'ticket'> {
   const [, who, what] = step
   const id = story.plan.dice.id(at)
   if (typeof what === 'string') return messageOf(id, who, what, [], story.ticket)
   if (what.act === 'write') return messageOf(id, who, what.text, what.mentions.map(idOf), story.ticket)
   if (what.act === 'photograph') return photoMessageOf(id, who, what, story, at)
-  const [action, input] = inputOf(what, who, story, house)
+  const [action, input] = inputOf(what, who, story)
   return changeOf(id, who, action, input, story.ticket, at)
 }
 
@@ -150,8 +152,7 @@ function record(story: Story, writing: Omit<Writing, 'ticket'>, at: Date, receiv
   if (before.lastAt && at < before.lastAt) throw new Error('happens before what came before it')
   const after = rowAfter({ ...writing, ticket: before }, at)
   const { id, kind, body } = writing.entry
-  story.ticket = after
-  story.entries.push({
+  const content = {
     ticketId: after.id,
     seq: after.lastSeq,
     id,
@@ -169,7 +170,11 @@ function record(story: Story, writing: Omit<Writing, 'ticket'>, at: Date, receiv
       accessVersion: house.accessVersion,
       ticket: after.version === before.version ? null : toTicket(after, after),
     },
-  })
+  }
+  // By chance that is the same every time: what is invented need not be kept from being guessed.
+  const { sealed, digest } = sealAfter(before, content, hash('sha256', `salts of ${id}`, 'buffer'))
+  story.ticket = { ...after, digest }
+  story.entries.push({ ...content, ...sealed })
   story.watchers = watchersAfter(story, receivedAt)
 }
 

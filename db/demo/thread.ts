@@ -46,7 +46,7 @@ export type Act =
   | { act: 'take_over'; from: Who }
   /** `until` in minutes since opening. */
   | { act: 'hold'; reason: HoldReason; until: number | null }
-  | { act: 'cancel'; reason: CancelReason; duplicateOf: string | null }
+  | { act: 'cancel'; reason: CancelReason }
   | { act: 'assign'; to: Who }
   | { act: 'transfer'; to: DepartmentName; reason: string }
   | { act: 'edit'; changes: Edits }
@@ -81,11 +81,7 @@ export const unassign: Act = { act: 'unassign' }
 export const liftRestriction: Act = { act: 'lift_restriction' }
 export const takeOver = (from: Who): Act => ({ act: 'take_over', from })
 export const hold = (reason: HoldReason, until: number | null = null): Act => ({ act: 'hold', reason, until })
-export const cancel = (reason: CancelReason, duplicateOf: string | null = null): Act => ({
-  act: 'cancel',
-  reason,
-  duplicateOf,
-})
+export const cancel = (reason: CancelReason): Act => ({ act: 'cancel', reason })
 export const assign = (to: Who): Act => ({ act: 'assign', to })
 export const transfer = (to: DepartmentName, reason: string): Act => ({ act: 'transfer', to, reason })
 export const edit = (changes: Edits): Act => ({ act: 'edit', changes })

@@ -43,7 +43,7 @@ export const housekeeping: Thread[] = [
     quantity: 2,
     steps: [
       [3, 'priya', 'Felix had this already, sorry all.'],
-      [3, 'priya', cancel('duplicate', 'towels 304')],
+      [3, 'priya', cancel('duplicate')],
     ],
   },
   {

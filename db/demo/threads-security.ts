@@ -45,7 +45,7 @@ export const security: Thread[] = [
     item: 'noise',
     steps: [
       [2, 'piotr', 'Is the same party as 318, I meet Yusuf on the stairs. One ticket is enough'],
-      [3, 'piotr', cancel('duplicate', 'noise 318')],
+      [3, 'piotr', cancel('duplicate')],
     ],
   },
   {

@@ -24,15 +24,10 @@ export function demoTickets(options: { seed: number; now: Date; numbers: number[
   const { seed, now, numbers, accessVersion } = options
   const zone = settings.timeZone
   const plans = planAll(threads, { seed, now, zone })
-  const ticketId = (name: string) => {
-    const plan = plans.find((one) => one.thread.name === name)
-    if (!plan) throw new Error(`no demo thread is called "${name}"`)
-    return plan.id
-  }
   const stories = plans.map((plan, index) => {
     const number = numbers[index]
     if (number === undefined) throw new Error('there are fewer numbers than threads')
-    return play(plan, number, { now, zone, accessVersion, ticketId })
+    return play(plan, number, { now, zone, accessVersion })
   })
   return { stories, reads: stories.flatMap(readsOf).sort((a, b) => a.at.getTime() - b.at.getTime()) }
 }

@@ -1,6 +1,7 @@
 /** Reading a request's body, JSON to at most 64 KiB, whatever `Content-Length` says. */
 import 'server-only'
 import { AppError } from '@/lib/errors'
+import { takeBody } from './exchange'
 
 export const MAX_BODY_BYTES = 64 * 1024
 
@@ -49,6 +50,14 @@ async function readText(request: Request): Promise<string> {
 
 async function readLimited(request: Request, limit: number): Promise<Uint8Array> {
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw new AppError('too_large', 'too_large')
+  const taken = takeBody(request.headers, limit)
+  if (taken) {
+    const bytes = await taken.catch((cause) => {
+      throw notReadable('broke off', cause)
+    })
+    if (!bytes) throw new AppError('too_large', 'too_large')
+    return bytes
+  }
   const chunks: Uint8Array[] = []
   let size = 0
   const reader = request.body?.getReader()

@@ -7,8 +7,10 @@ import type { OwnDevice } from '@/lib/devices/schema'
 import { AppError } from '@/lib/errors'
 import { isOwnOrigin, isSecure } from '@/lib/origins'
 import { readJson } from './body'
+import { hasPassed } from './doorstep'
 import { parse } from './parse'
 import { refusal } from './refusal'
+import { ANSWER_MS, within } from './within'
 
 type Body<S extends z.ZodType | undefined> = S extends z.ZodType ? z.output<S> : undefined
 
@@ -35,8 +37,9 @@ export const deviceRoute = <S extends z.ZodType | undefined = undefined>(
 export function openRoute(handler: (request: Request) => Promise<Response>) {
   return async (request: Request): Promise<Response> => {
     try {
+      if (!hasPassed(request.headers)) throw new AppError('unavailable', 'unavailable', { retryAfter: 1 })
       if (!isOwnOrigin(request)) throw new AppError('forbidden', 'foreign_origin')
-      return await handler(request)
+      return await within(handler(request), ANSWER_MS)
     } catch (error) {
       return refusal(error, request)
     }

@@ -3,9 +3,10 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { subscribe } from 'node:diagnostics_channel'
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { env } from '@/lib/env'
 import { once } from '@/lib/once'
+import { keepAtHand } from './exchange'
 
 /** Where the client came from, as reverse proxies tell it. */
 const FORWARDING = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto']
@@ -27,9 +28,10 @@ export function guardDoorstep(): void {
   once('doorstep', () => {
     // Node publishes this before its server emits 'request'.
     subscribe('http.server.request.start', (message) => {
-      const { request } = message as { request: IncomingMessage }
+      const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
       tidy(request, env().TRUST_PROXY > 0)
       request.headers[MARK] = door().mark
+      keepAtHand(request, response)
     })
     door().isGuarded = true
     return true

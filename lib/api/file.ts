@@ -1,5 +1,6 @@
 /** A file as an answer: nobody's but the asker's, never taken for anything else than what it is. */
 import 'server-only'
+import { saysEnrolled } from '@/lib/devices/secret'
 
 interface Answered {
   /** ASCII. */
@@ -10,11 +11,12 @@ interface Answered {
   read: () => Promise<Uint8Array<ArrayBuffer>>
 }
 
-/** Whoever has it already is told so: the browser keeps it, and asks each time whether it may still show it. */
+/** Whoever has it already is told so: the browser keeps it, and asks each time whether it may still show it. A device of the
+ *  house keeps nothing: what lies in its cache, the next person or a thief reads without asking. */
 export async function fileAnswer(request: Request, { name, type, tag, read }: Answered): Promise<Response> {
   const headers = new Headers({
     etag: `"${tag}"`,
-    'cache-control': 'private, no-cache',
+    'cache-control': saysEnrolled(request.headers) ? 'private, no-store' : 'private, no-cache',
     vary: 'Cookie',
     'x-content-type-options': 'nosniff',
     'content-disposition': `inline; filename="${name}"`,

@@ -3,6 +3,7 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { withDeadline } from '@/lib/deadline'
+import { damageFound, type Found } from '@/lib/journal/damage'
 import { onRedis } from '@/lib/redis'
 import { isDraining } from './draining'
 
@@ -12,6 +13,8 @@ export interface Health {
   status: 'ready' | 'degraded' | 'unavailable' | 'draining'
   postgres: boolean
   redis: boolean
+  /** Found by this process since it began: rows of the journal and threads in Redis that were not as they were written. */
+  damage: Found
 }
 
 export async function health(): Promise<Health> {
@@ -19,7 +22,7 @@ export async function health(): Promise<Health> {
     answers(withDeadline(db().execute(sql`select 1`), PATIENCE_MS, 'health')),
     answers(onRedis('health', PATIENCE_MS, (redis) => redis.ping())),
   ])
-  return { status: statusOf(postgres, live), postgres, redis: live }
+  return { status: statusOf(postgres, live), postgres, redis: live, damage: damageFound() }
 }
 
 function statusOf(postgres: boolean, live: boolean): Health['status'] {

@@ -1,4 +1,4 @@
-/** A write that comes in a letter: whom it is from, and what it says. */
+/** A write that comes in a letter: whom it is from, what it says, and what whoever carried it is told of it. */
 import 'server-only'
 import type { Actor } from '@/lib/auth/schema'
 import { letterBody, openLetter } from '@/lib/devices/letters'
@@ -17,4 +17,16 @@ export async function readLetter(request: Request): Promise<{ actor: Actor; body
   if (!device || !id.safeParse(personId).success) throw new AppError('signed_out', 'letter_refused')
   const body = parse(letterBody, await readJson(request), 'body')
   return openLetter(device, personId, body, `${request.method} ${new URL(request.url).pathname}`)
+}
+
+/** What the carrier may know of an answer that is for the writer alone: that it was done. */
+export function receiptOf(answer: unknown): unknown {
+  const { entry, seq } = answer as { entry?: { id: string; seq: number }; seq?: number }
+  return entry ? { entry: { id: entry.id, seq: entry.seq } } : { ticket: null, seq }
+}
+
+/** Of a refusal, that it was one: not who was faster, nor how the ticket stands. */
+export function untold(error: unknown): unknown {
+  if (!(error instanceof AppError)) return error
+  return new AppError(error.code, 'letter_refused', { retryAfter: error.details.retryAfter, cause: error })
 }

@@ -3,11 +3,12 @@ import 'server-only'
 import { z } from 'zod'
 import type { Actor } from '@/lib/auth/schema'
 import { actorOf, claimsOf } from '@/lib/auth/session'
-import { AppError, notFound, PERSON_HEADER } from '@/lib/errors'
+import { AppError, LETTER_HEADER, notFound, PERSON_HEADER } from '@/lib/errors'
 import { isOwnOrigin } from '@/lib/origins'
 import { readBytes, readJson } from './body'
 import { hasPassed } from './doorstep'
-import { readLetter } from './letter'
+import { giveAnswer } from './exchange'
+import { readLetter, receiptOf, untold } from './letter'
 import { type Paced, pace } from './pace'
 import { parse } from './parse'
 import { refusal } from './refusal'
@@ -16,6 +17,7 @@ import { ANSWER_MS, within } from './within'
 /** Made once: zod compiles an object's parser when it first parses. */
 const NOTHING = z.strictObject({})
 const NO_BYTES = new Uint8Array()
+const JSON_HEADERS = { 'content-type': 'application/json', 'cache-control': 'private, no-store' }
 
 type Schema = z.ZodType | undefined
 type Parsed<S extends Schema> = S extends z.ZodType ? z.output<S> : undefined
@@ -60,9 +62,11 @@ export function route<P extends Schema = undefined, Q extends Schema = undefined
       if (!hasPassed(request.headers)) throw new AppError('unavailable', 'unavailable', { retryAfter: 1 })
       refuseForeigners(request)
       const work = answer(request, context, options, handler)
-      return await within(work, options.deadlineMs ?? ANSWER_MS)
+      const result = await within(work, options.deadlineMs ?? ANSWER_MS)
+      return result instanceof Response ? result : answerWith(request, result, options.status ?? 200)
     } catch (error) {
-      return refusal(error, request)
+      const isLetter = options.isByLetter && request.headers.has(LETTER_HEADER)
+      return refusal(isLetter ? untold(error) : error, request)
     }
   }
 }
@@ -87,7 +91,7 @@ async function answer<P extends Schema, Q extends Schema, B extends Schema>(
   context: Context | undefined,
   options: Options<P, Q, B>,
   handler: (asked: Asked<P, Q, B>) => Promise<unknown>,
-): Promise<Response> {
+): Promise<unknown> {
   const letter = options.isByLetter ? await readLetter(request) : null
   const isRead = options.body !== undefined || options.bytes !== undefined
   const [content] = await Promise.allSettled([isRead && (letter ? letter.body : contentOf(request, options.bytes))])
@@ -101,12 +105,15 @@ async function answer<P extends Schema, Q extends Schema, B extends Schema>(
   if (content.status === 'rejected') throw content.reason
   const body = options.body && parse(options.body, content.value, 'body')
   const bytes = content.value instanceof Uint8Array ? content.value : NO_BYTES
-  const result = await handler({ actor, params, query, body, bytes, request } as Asked<P, Q, B>)
-  if (result instanceof Response) return result
-  return Response.json(result ?? {}, {
-    status: options.status ?? 200,
-    headers: { 'cache-control': 'private, no-store' },
-  })
+  const answered = await handler({ actor, params, query, body, bytes, request } as Asked<P, Q, B>)
+  return letter ? receiptOf(answered) : answered
+}
+
+/** Past Next, where that can be: its headers are on the response already. */
+function answerWith(request: Request, result: unknown, status: number): Response {
+  const json = JSON.stringify(result ?? {})
+  if (giveAnswer(request.headers, status, JSON_HEADERS, json)) return new Response(null, { status })
+  return new Response(json, { status, headers: JSON_HEADERS })
 }
 
 /** Nothing is read from a stranger. */

@@ -4,6 +4,7 @@ import 'server-only'
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import { type Database, db, prepared, type Transaction } from '@/db/client'
 import { accessVersion, memberships, people, sessions } from '@/db/schema'
+import { AppError } from '@/lib/errors'
 import { once } from '@/lib/once'
 import { Together } from '@/lib/together'
 import type { Actor } from './schema'
@@ -62,8 +63,16 @@ function liveSessions(db: Database) {
     .as('live')
 }
 
+/** Whoever takes something bit by bit, as they are now, for each bit: throws `forbidden` when they have been signed out since, or
+ *  may not any more. */
+export async function actorNow({ sessionId }: Actor, may: (actor: Actor) => boolean, told: string): Promise<Actor> {
+  const now = (await loadActors([sessionId])).actors.get(sessionId)
+  if (!now || !may(now)) throw new AppError('forbidden', told)
+  return now
+}
+
 /** How long after its session began a letter of a device may still arrive. */
-const LETTER_HOURS = 48
+export const LETTER_HOURS = 48
 
 /** Who wrote in this session on this device, as they are now: also when they have locked it since. Null when they were signed
  *  out by an admin, are not active any more, or wrote too long ago. */

@@ -1,15 +1,16 @@
 /** PINs: four to six digits that count on enrolled devices only, each of which has its own tries and those of each person on
  *  it. Unknown, without a PIN, inactive and mistyped get one answer, at one cost. */
 import 'server-only'
-import { eq } from 'drizzle-orm'
+import { and, eq, gt, sql } from 'drizzle-orm'
 import { db } from '@/db/client'
-import { people } from '@/db/schema'
+import { people, sessions } from '@/db/schema'
 import type { OwnDevice, PinChangeInput, PinSignInInput } from '@/lib/devices/schema'
 import { AppError, notFound } from '@/lib/errors'
+import { publishAccess } from '@/lib/live/publish'
 import { log } from '@/lib/log'
 import { hashPassword, verifyPassword } from './password'
 import type { Actor } from './schema'
-import { createSession } from './session'
+import { createSession, disownSessionsOf } from './session'
 import { forgive, forgivePerson, judged, type Limit, ownPinLimits, pinLimits, takeTry } from './tries'
 
 export interface PinSession {
@@ -26,7 +27,8 @@ export async function signInByPin(
   { personId, pin }: PinSignInInput,
   formerId: string | null,
 ): Promise<PinSession> {
-  const account = await tryPin(personId, pin, pinLimits(device.id, personId))
+  const limits = pinLimits(device.id, personId, await isKnownOn(device.id, personId))
+  const account = await tryPin(personId, pin, limits)
   if (!account) {
     log.info({ deviceId: device.id, personId }, 'sign-in by PIN refused')
     throw new AppError('signed_out', 'wrong_pin')
@@ -35,24 +37,38 @@ export async function signInByPin(
   return { personId, sessionId, isTemporary: account.isTemporary }
 }
 
-/** One's own, by the one that holds. 403 when that is not right. */
+/** One's own, by the one that holds; 403 when that is not right. Their other sessions on devices of the house end. */
 export async function changePin(actor: Actor, { current, pin }: PinChangeInput): Promise<{ isTemporary: false }> {
   const account = await tryPin(actor.personId, current, ownPinLimits(actor.personId))
   if (!account) throw new AppError('forbidden', 'wrong_pin', { field: 'body.current' })
   if (current === pin) throw new AppError('invalid', 'same_pin', { field: 'body.pin' })
   const change = { pinHash: await hashPassword(pin), pinIsTemporary: false }
-  await db().update(people).set(change).where(eq(people.id, actor.personId))
+  await setPin(actor, actor.personId, change)
   return { isTemporary: false }
 }
 
-/** A PIN that its owner has to change at the first use; the tries of the former one are forgotten. Admins only. */
+/** A PIN that its owner has to change at the first use; the tries of the former one are forgotten, and their sessions on
+ *  devices of the house end. Admins only. */
 export async function setTemporaryPin(actor: Actor, personId: string, pin: string): Promise<{ isTemporary: true }> {
   if (actor.role !== 'admin') throw new AppError('forbidden', 'admins_only')
   const change = { pinHash: await hashPassword(pin), pinIsTemporary: true }
-  const changed = await db().update(people).set(change).where(eq(people.id, personId)).returning({ id: people.id })
-  if (changed.length === 0) throw notFound()
+  await setPin(actor, personId, change)
   await forgivePerson(personId)
   return { isTemporary: true }
+}
+
+/** Who sets it stays signed in: it is their own change, or they are an admin at a device of their own. */
+async function setPin(
+  { sessionId }: Actor,
+  personId: string,
+  change: { pinHash: string; pinIsTemporary: boolean },
+): Promise<void> {
+  const version = await db().transaction(async (tx) => {
+    const changed = await tx.update(people).set(change).where(eq(people.id, personId)).returning({ id: people.id })
+    if (changed.length === 0) throw notFound()
+    return disownSessionsOf(tx, personId, sessionId)
+  })
+  if (version !== null) await publishAccess(version)
 }
 
 /** Whether somebody has a PIN of their own making. */
@@ -63,6 +79,19 @@ export async function pinOf(actor: Actor): Promise<'none' | 'temporary' | 'own'>
     .where(eq(people.id, actor.personId))
   if (!row?.hash) return 'none'
   return row.isTemporary ? 'temporary' : 'own'
+}
+
+/** How long a device of the house knows who has signed in there. */
+const KNOWN_DAYS = 30
+
+async function isKnownOn(deviceId: string, personId: string): Promise<boolean> {
+  const isRecent = gt(sessions.createdAt, sql`now() - make_interval(days => ${KNOWN_DAYS})`)
+  const [session] = await db()
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.personId, personId), eq(sessions.deviceId, deviceId), isRecent))
+    .limit(1)
+  return session !== undefined
 }
 
 async function tryPin(personId: string, pin: string, limits: Limit[]): Promise<{ isTemporary: boolean } | null> {

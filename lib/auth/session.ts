@@ -1,7 +1,7 @@
 /** Sessions: one row a sign-in, ended by signing out, by an admin, or by the shift's end. The cookie only names a session;
  *  who the person is and what they may do is read from PostgreSQL with every request. */
 import 'server-only'
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import { headers } from 'next/headers'
 import { cache } from 'react'
 import { db, type Transaction } from '@/db/client'
@@ -10,7 +10,7 @@ import { AppError } from '@/lib/errors'
 import { publishAccess } from '@/lib/live/publish'
 import { isSecure } from '@/lib/origins'
 import { newId } from '@/lib/schema'
-import { loadActors, raiseAccessVersion } from './access'
+import { LETTER_HOURS, loadActors, raiseAccessVersion } from './access'
 import { type Claims, decodeToken, encodeToken, readCookie, SESSION_HOURS, sessionCookieName } from './cookie'
 import type { Actor } from './schema'
 
@@ -93,6 +93,23 @@ export const endSessionsOf = (tx: Transaction, personId: string): Promise<number
 /** The same of all that began on a device of the house. */
 export const endSessionsOn = (tx: Transaction, deviceId: string): Promise<number> =>
   endThose(tx, eq(sessions.deviceId, deviceId))
+
+/** Of those that began on devices of the house, all but `exceptId`; and whatever was written in one and not sent, by whoever
+ *  has its key, is refused from now on: it has no session of this version any more. Their open streams end when the caller has
+ *  published the access version that it answers; null when there were none. */
+export async function disownSessionsOf(tx: Transaction, personId: string, exceptId: string): Promise<number | null> {
+  const isOther = and(eq(sessions.personId, personId), isNotNull(sessions.deviceId), ne(sessions.id, exceptId))
+  const mayWrite = gt(sessions.createdAt, sql`now() - make_interval(hours => ${LETTER_HOURS})`)
+  const disowned = await tx
+    .update(sessions)
+    .set({ endedAt: sql`coalesce(${sessions.endedAt}, now())`, sessionVersion: NO_VERSION })
+    .where(and(isOther, or(mayWrite, isNull(sessions.endedAt)), ne(sessions.sessionVersion, NO_VERSION)))
+    .returning({ id: sessions.id })
+  return disowned.length > 0 ? raiseAccessVersion(tx) : null
+}
+
+/** A person's begin at 1. */
+const NO_VERSION = 0
 
 async function endThose(tx: Transaction, those: SQL): Promise<number> {
   const ended = await tx

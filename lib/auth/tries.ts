@@ -2,7 +2,7 @@
  *  hundred in a row; a blocked try counts nowhere, so nobody can lock a colleague out by hammering on. */
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { eq, inArray, like, lt, or, sql } from 'drizzle-orm'
+import { inArray, like, lt, or, sql } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { signInTries } from '@/db/schema'
 import { AppError } from '@/lib/errors'
@@ -32,24 +32,29 @@ export function limitsOf(email: string, address: string, knownDevice: string | n
   ]
 }
 
-/** A PIN has ten thousand values at least: five tries a quarter by a person on a device, twenty by all on it, and fifty a day
- *  by the person wherever. So somebody who plays with a tablet neither guesses one nor locks out its owner elsewhere. */
-export const pinLimits = (deviceId: string, personId: string): Limit[] => [
+/** A PIN has ten thousand values at least: five tries a quarter by a person on a device, twenty by all on it. A day has
+ *  twenty on each device that knows the person, because they have signed in there lately, and fifty on all others together:
+ *  so somebody who plays with tablets locks a colleague out only of those they have in hand, and of the ones the colleague
+ *  does not use. What that leaves to guessing is reckoned in docs/decisions/037. */
+export const pinLimits = (deviceId: string, personId: string, isKnown: boolean): Limit[] => [
   { key: `pin:${personId}:${deviceId}`, tries: 5, windowSeconds: QUARTER },
   { key: `pin-device:${deviceId}`, tries: 20, windowSeconds: QUARTER },
-  { key: `pin-day:${personId}`, tries: 50, windowSeconds: DAY },
+  isKnown
+    ? { key: `pin-day:${personId}:${deviceId}`, tries: 20, windowSeconds: DAY }
+    : { key: `pin-day:${personId}`, tries: 50, windowSeconds: DAY },
 ]
 
-/** Of who is signed in, and changes their own. */
+/** Of who is signed in, and changes their own; so somebody who finds a page unlocked does not guess the PIN there either. */
 export const ownPinLimits = (personId: string): Limit[] => [
   { key: `pin:${personId}:own`, tries: 5, windowSeconds: QUARTER },
+  { key: `pin-day:${personId}:own`, tries: 20, windowSeconds: DAY },
 ]
 
 export const codeLimits = (address: string): Limit[] => [{ key: `code:${address}`, tries: 10, windowSeconds: QUARTER }]
 
 /** Somebody has a new PIN: what was tried with the former one does not count. */
 export async function forgivePerson(personId: string): Promise<void> {
-  const isTheirs = or(like(signInTries.key, `pin:${personId}:%`), eq(signInTries.key, `pin-day:${personId}`))
+  const isTheirs = or(like(signInTries.key, `pin:${personId}:%`), like(signInTries.key, `pin-day:${personId}%`))
   await db().delete(signInTries).where(isTheirs)
 }
 

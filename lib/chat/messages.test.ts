@@ -195,6 +195,14 @@ describe('a message with photos', () => {
       [after, 'after'],
     ])
   })
+
+  it('carries a photo again as "before", which does not change what its sender said it is', async () => {
+    const ticketId = await makeTicket(felix)
+    const { id } = await sent(felix, ticketId, await photoOf(300))
+    await sendMessage(felix, ticketId, showing({ id, phase: 'after' }))
+    await sendMessage(hana, ticketId, showing({ id, phase: 'before' }))
+    expect((await listPhotos(felix, ticketId)).items).toMatchObject([{ id, phase: 'after' }])
+  })
 })
 
 describe('a read position', () => {

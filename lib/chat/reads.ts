@@ -15,7 +15,7 @@ export async function markRead(actor: Actor, ticketId: string, { seq }: { seq: n
   const moved = await db().transaction(async (tx) => {
     const ticket = await findVisible(tx, actor, ticketId)
     const upTo = Math.min(seq, ticket.lastSeq)
-    const n = sql`(select n from ${entries} where ${entries.ticketId} = ${ticketId} and ${entries.seq} = ${upTo})`
+    const n = upTo === ticket.lastSeq ? ticket.messageCount : messagesUpTo(ticketId, upTo)
     const [position] = await tx
       .insert(readPositions)
       .values({ ticketId, personId, seq: upTo, n })
@@ -35,6 +35,10 @@ export async function markRead(actor: Actor, ticketId: string, { seq }: { seq: n
   await whisper({ event: 'read', data, audience })
   return { seq: position.seq, n: position.n }
 }
+
+/** How many messages there were up to then; where its row, and all before it, have been dropped with their month, none are known. */
+const messagesUpTo = (ticketId: string, seq: number) =>
+  sql`coalesce((select n from ${entries} where ${entries.ticketId} = ${ticketId} and ${entries.seq} <= ${seq} order by ${entries.seq} desc limit 1), 0)`
 
 /** Tells whoever has the ticket open that the actor is writing. Kept nowhere. */
 export async function tellTyping(actor: Actor, ticketId: string): Promise<void> {

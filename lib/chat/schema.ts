@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Names } from '@/lib/names'
 import { type PhotoRef, photosInput } from '@/lib/photos/schema'
-import { clientId, id, moment, text, wholeNumber } from '@/lib/schema'
+import { clientId, dated, id, moment, text, wholeNumber } from '@/lib/schema'
 import type {
   CallOutcome,
   CancelReason,
@@ -29,7 +29,7 @@ export type TicketEvent =
   | { code: 'sent_back'; params: Record<string, never> }
   | { code: 'closed'; params: { byClock: boolean } }
   | { code: 'reopened'; params: Record<string, never> }
-  | { code: 'cancelled'; params: { reason: CancelReason; duplicateOf: string | null } }
+  | { code: 'cancelled'; params: { reason: CancelReason } }
   | { code: 'assigned'; params: { to: string; from: string | null } }
   | { code: 'unassigned'; params: { from: string } }
   | { code: 'transferred'; params: { from: string; to: string; reason: string } }
@@ -44,6 +44,17 @@ export type TicketEvent =
   | { code: 'filled'; params: { itemId: string | null; changes: FilledField[] } }
   /** The change that the entry `seq` tells of was taken back. */
   | { code: 'undone'; params: { change: Undoable; seq: number } }
+  /** Until it is lifted, nothing of the ticket is removed: by nobody, and by no rule. */
+  | { code: 'legal_hold_set'; params: { reason: string } }
+  | { code: 'legal_hold_lifted'; params: Record<string, never> }
+  /** In no journal: in the place of an entry that it has lost, or whose month was exported and dropped. */
+  | { code: 'missing' | 'dropped'; params: Record<string, never> }
+
+/** Why an entry no longer says what it said: a manager removed it (`seq` is the redaction's), a rule of the house stripped it of
+ *  its words or erased it, or whoever wrote it has been erased. */
+export type Removed =
+  | { why: 'redacted'; seq: number; by: string | null; at: string; reason: string }
+  | { why: 'stripped' | 'erased' | 'person'; at: string }
 
 /** What is known of the guest now. */
 export type GuestChange = { what: 'name'; to: string } | { what: 'inRoom' | 'callBack'; to: boolean }
@@ -71,6 +82,7 @@ export interface MessageBody {
   /** The same in every language that the quick reply was written in, as it was written then; `text` is one of them. */
   reply?: { id: string; texts: Names }
   photos?: PhotoRef[]
+  removed?: Removed
 }
 
 interface EntryBase {
@@ -85,13 +97,17 @@ interface EntryBase {
   n: number
   /** When it happened on the device, offset-corrected, ISO 8601 in UTC. */
   at: string
+  /** It is not what was written: its digest does not hold. */
+  damaged?: true
 }
 
 /** One entry of a ticket's thread. */
 export type Entry =
   | (EntryBase & { kind: 'message'; body: MessageBody })
-  | (EntryBase & { kind: 'event'; body: TicketEvent })
-  | (EntryBase & { kind: 'redaction'; body: { redactedSeq: number } })
+  /** `unquoted`: it no longer says what somebody who has been erased had typed there before. */
+  | (EntryBase & { kind: 'event'; body: TicketEvent & { removed?: Removed; unquoted?: true } })
+  /** From here on the entry `redactedSeq` says nothing. */
+  | (EntryBase & { kind: 'redaction'; body: { redactedSeq: number; reason: string; removed?: Removed } })
 
 export const MESSAGE_MAX = 4000
 
@@ -121,13 +137,18 @@ export const threadQuery = z
     after: wholeNumber(0).optional(),
     /** Entries with a smaller seq: the newest of them, still listed oldest first. */
     before: wholeNumber(1).optional(),
+    /** The entries on both sides of this one; of the nearest, where there is none. */
+    around: wholeNumber(1).optional(),
+    /** The entries on both sides of the first that happened at or after this moment; else of the newest. */
+    since: dated.optional(),
     limit: wholeNumber(1, 200).default(50),
     /** Seconds to wait for something new when there is nothing after `after`. */
     wait: wholeNumber(0, 25).default(0),
   })
-  .refine((value) => value.after === undefined || value.before === undefined, {
-    path: ['before'],
-    message: 'goes without "after"',
+  .superRefine(({ after, before, around, since }, context) => {
+    const places = Object.entries({ after, before, around, since }).filter(([, value]) => value !== undefined)
+    const [[first] = [], [second] = []] = places
+    if (first && second) context.addIssue({ code: 'custom', path: [second], message: `goes without "${first}"` })
   })
 export type ThreadQuery = z.output<typeof threadQuery>
 
@@ -140,6 +161,8 @@ export interface ThreadPage {
   before: number | null
   /** True when `after` lies ahead of the thread: forget what you have and read it anew. */
   reset: boolean
+  /** The seq that `around` or `since` led to; null in a thread without entries. */
+  anchor?: number | null
 }
 
 export const readInput = z.strictObject({ seq: z.number().int().min(1) })

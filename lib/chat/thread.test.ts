@@ -1,5 +1,8 @@
+import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { db } from '@/db/client'
+import { entries } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
 import { endSession } from '@/lib/auth/session'
 import { hub, stopHub } from '@/lib/live/hub'
@@ -65,6 +68,45 @@ describe('reading a thread', () => {
     )
   })
 
+  it('opens at any entry, whatever Redis has of it, with a page around it and no more', async () => {
+    const seq = fc.integer({ min: 1, max: LENGTH + 40 })
+    const limit = fc.integer({ min: 1, max: 200 })
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...Object.keys(threads)), seq, limit, async (what, around, limit) => {
+        const page = await readThread(hana, threads[what] ?? '', { around, limit, wait: 0 })
+        const anchor = Math.min(around, LENGTH)
+        const from = Math.max(1, Math.min(anchor - Math.floor(limit / 2), LENGTH - limit + 1))
+        const items = (journals[what] ?? []).slice(from - 1, from - 1 + limit)
+        expect(items.some((entry) => entry.seq === anchor)).toBe(true)
+        expect(page).toEqual({ items, lastSeq: LENGTH, before: from > 1 ? from : null, reset: false, anchor })
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it('opens at any moment: at the first entry that happened then or later, else at the newest', async () => {
+    const ticketId = await spread()
+    const all = await journalOf(ticketId)
+    const minute = fc.integer({ min: -20, max: 20 * SPREAD + 20 })
+    await fc.assert(
+      fc.asyncProperty(minute, async (minute) => {
+        const since = new Date(BEGAN + minute * 60_000).toISOString()
+        const page = await readThread(hana, ticketId, { since, limit: 20, wait: 0 })
+        expect(page.anchor).toBe(all.find(({ at }) => at >= since)?.seq ?? SPREAD)
+        expect(seqsOf(page.items)).toContain(page.anchor)
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('opens a thread without entries at nothing', async () => {
+    const ticketId = await makeTicket(felix)
+    for (const place of [{ around: 17 }, { since: new Date().toISOString() }])
+      expect(await readThread(hana, ticketId, { ...ask, ...place })).toEqual({
+        ...{ items: [], lastSeq: 0, before: null, reset: false, anchor: null },
+      })
+  })
+
   it('can be walked through by pages in either direction, from anywhere', async () => {
     const ticketId = threads.trimmed ?? ''
     const back: number[] = []
@@ -83,8 +125,12 @@ describe('reading a thread', () => {
     expect(forth).toEqual(upTo(1, LENGTH))
   })
 
-  it('is not found by who may not see the ticket', async () => {
-    await expect(readThread(marco, threads.tail ?? '', ask)).rejects.toMatchObject({ code: 'not_found' })
+  it('is not found by who may not see the ticket, wherever they ask for it', async () => {
+    const places = [{}, { after: 3 }, { before: 9 }, { around: 17 }, { since: '2020-01-01T00:00:00Z' }]
+    for (const place of places) {
+      const asked = readThread(marco, threads.tail ?? '', { ...ask, ...place })
+      await expect(asked).rejects.toMatchObject({ code: 'not_found' })
+    }
   })
 
   it('ends at what its reader was authorised for, even if Redis is further', async () => {
@@ -157,6 +203,23 @@ describe('waiting for news', () => {
     await refused
   })
 })
+
+const SPREAD = 400
+const BEGAN = Date.parse('2025-03-01T06:00:00Z')
+
+/** A thread whose entries happened up to twenty minutes apart, some at the same moment. */
+async function spread(): Promise<string> {
+  const ticketId = await makeTicket(felix)
+  await commitMany(felix, ticketId, SPREAD)
+  const minutes = sql`20 * seq - (seq % 7) * 3`
+  await db().execute(sql`
+    update ${entries} set at = later.at from (
+      select seq, max(${new Date(BEGAN).toISOString()}::timestamptz + make_interval(mins => ${minutes}))
+        over (order by seq) as at
+      from ${entries} where ticket_id = ${ticketId}) as later
+    where ticket_id = ${ticketId} and ${entries}.seq = later.seq`)
+  return ticketId
+}
 
 /** What a page must be, reckoned from the whole journal. */
 function expected(all: Entry[], query: { after?: number; before?: number }, limit: number) {

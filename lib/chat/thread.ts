@@ -6,6 +6,7 @@ import type { Actor } from '@/lib/auth/schema'
 import { AppError, notFound } from '@/lib/errors'
 import { hub } from '@/lib/live/hub'
 import { seenProgress } from '@/lib/tickets/progress'
+import { seqAt } from './entries'
 import { waitAsOneOfFew } from './patience'
 import type { ThreadPage, ThreadQuery } from './schema'
 import { readRange } from './tail'
@@ -38,10 +39,20 @@ async function stillIn({ sessionId }: Actor): Promise<Actor> {
   return actor
 }
 
-async function pageOf(ticketId: string, { after, before, limit }: ThreadQuery, lastSeq: number): Promise<ThreadPage> {
+async function pageOf(ticketId: string, query: ThreadQuery, lastSeq: number): Promise<ThreadPage> {
+  const { after, before, around, since, limit } = query
   if (after !== undefined && after > lastSeq) return { items: [], lastSeq, before: null, reset: true }
+  if (around !== undefined) return windowOf(ticketId, Math.min(around, lastSeq), limit, lastSeq)
+  if (since !== undefined) return windowOf(ticketId, await seqAt(ticketId, since, lastSeq), limit, lastSeq)
   const to = after !== undefined ? Math.min(after + limit, lastSeq) : Math.min((before ?? lastSeq + 1) - 1, lastSeq)
   const from = after !== undefined ? after + 1 : Math.max(1, to - limit + 1)
   const items = await readRange(ticketId, from, to)
   return { items, lastSeq, before: from > 1 ? from : null, reset: false }
+}
+
+/** As many entries as asked for, with as many before `anchor` as after it where both are there. */
+async function windowOf(ticketId: string, anchor: number, limit: number, lastSeq: number): Promise<ThreadPage> {
+  const from = Math.max(1, Math.min(anchor - Math.floor(limit / 2), lastSeq - limit + 1))
+  const items = await readRange(ticketId, from, Math.min(from + limit - 1, lastSeq))
+  return { items, lastSeq, before: from > 1 ? from : null, reset: false, anchor: anchor || null }
 }

@@ -4,6 +4,7 @@ import type { ThreadPage } from '@/lib/chat/schema'
 import type { ListedTicket, OpenedTicket } from '@/lib/tickets/schema'
 import { keep } from './keep'
 import { type PersonalStore, personalStore } from './personal-store'
+import { watchRemovals } from './removals'
 
 export interface KeptBoard {
   rows: ListedTicket[]
@@ -34,6 +35,15 @@ function storeOf(personId: string): PersonalStore {
   stores.set(personId, known)
   return known
 }
+
+/** What has been removed in the house is to go from here, too. Once a page. */
+export function keepWatch(personId: string): void {
+  if (watched.has(personId)) return
+  watched.add(personId)
+  watchRemovals(storeOf(personId))
+}
+
+const watched = new Set<string>()
 
 /** `directory`: what the hotel's page was rendered with. */
 export async function keepDirectory(personId: string, directory: unknown): Promise<void> {

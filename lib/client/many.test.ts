@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiError } from './api'
-import { forMany } from './many'
+import { forMany, isOpen } from './many'
 
 const refusal = (status: number, retryAfter?: number) =>
   new ApiError({ status, code: 'x', message: 'x', ...(retryAfter !== undefined && { retryAfter }) })
@@ -72,5 +72,31 @@ describe('the same for many', () => {
     const outcomes = await done(forMany([0, 1, 2, 3, 4, 5, 6], { ask, signal: stopping.signal }))
     expect(outcomes[0]).toEqual({ state: 'done', value: 0 })
     expect(outcomes.slice(1).every(({ state }) => state === 'skipped')).toBe(true)
+  })
+
+  it('told to stop, does not do what it was told to wait with, and does not wait it out', async () => {
+    const stopping = new AbortController()
+    let tries = 0
+    const ask = async () => {
+      tries++
+      setTimeout(() => stopping.abort(), 100)
+      throw refusal(429, 60)
+    }
+    const working = forMany([0], { ask, signal: stopping.signal })
+    await vi.advanceTimersByTimeAsync(200)
+    expect(await working).toEqual([{ state: 'skipped' }])
+    expect(tries).toBe(1)
+  })
+
+  it('lets be asked again for all but what was refused for good', async () => {
+    const [slow, no, lost] = await done(
+      forMany([429, 409, 503], {
+        ask: async (status) => {
+          throw refusal(status)
+        },
+      }),
+    )
+    expect([slow, no, lost].map((outcome) => outcome && isOpen(outcome))).toEqual([true, false, true])
+    expect([isOpen({ state: 'skipped' }), isOpen({ state: 'done', value: 1 })]).toEqual([true, false])
   })
 })

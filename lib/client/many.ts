@@ -20,7 +20,7 @@ const PATIENCE = 3
 interface Asking<Job, T> {
   ask: (job: Job) => Promise<T>
   onOutcome?: (job: Job, outcome: Outcome<T>) => void
-  /** What has not begun by then is skipped. */
+  /** What has not begun by then is skipped, and so is what was told to wait. */
   signal?: AbortSignal
 }
 
@@ -34,7 +34,7 @@ export async function forMany<Job, T>(
   const work = async () => {
     for (let at = next++; at < jobs.length; at = next++) {
       const job = jobs[at] as Job
-      if (!signal?.aborted) outcomes[at] = await outcomeOf(() => ask(job))
+      if (!signal?.aborted) outcomes[at] = await outcomeOf(() => ask(job), signal)
       onOutcome?.(job, outcomes[at] as Outcome<T>)
     }
   }
@@ -42,16 +42,33 @@ export async function forMany<Job, T>(
   return outcomes
 }
 
-async function outcomeOf<T>(ask: () => Promise<T>): Promise<Outcome<T>> {
+/** Whether asking once more, under the same id, may still do it: a refusal stands, unless it was for want of time. */
+export const isOpen = (outcome: Outcome<unknown>): boolean =>
+  outcome.state === 'skipped' ||
+  outcome.state === 'unknown' ||
+  (outcome.state === 'refused' && isTooSoon(outcome.error))
+
+async function outcomeOf<T>(ask: () => Promise<T>, signal?: AbortSignal): Promise<Outcome<T>> {
   for (let attempt = 1; ; attempt++) {
     try {
       return { state: 'done', value: await untilKnown(ask) }
     } catch (error) {
-      const isSlow = error instanceof ApiError && error.status === 429
-      if (isSlow && attempt < PATIENCE) await pause(error.retryAfter ?? 1)
-      else return { state: error instanceof ApiError && error.isUnknown ? 'unknown' : 'refused', error }
+      if (!isTooSoon(error) || attempt === PATIENCE)
+        return { state: error instanceof ApiError && error.isUnknown ? 'unknown' : 'refused', error }
+      await pause(error.retryAfter ?? 1, signal)
+      if (signal?.aborted) return { state: 'skipped' }
     }
   }
 }
 
-const pause = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1000))
+const isTooSoon = (error: unknown): error is ApiError => error instanceof ApiError && error.status === 429
+
+/** Cut short when it is stopped. */
+const pause = (seconds: number, signal?: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, seconds * 1000)
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })

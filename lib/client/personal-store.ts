@@ -28,6 +28,8 @@ export interface PersonalStore {
   delete(key: string): Promise<void>
   /** Of the keys that begin so, only the `most` written last stay. */
   thin(prefix: string, most: number): Promise<void>
+  /** Of the keys that begin so, those written up to a moment go (milliseconds since the epoch). */
+  forget(prefix: string, upTo: number): Promise<void>
   /** All of it, for good. */
   wipe(): Promise<void>
   /** What has begun is finished; whatever comes later opens it again. */
@@ -82,20 +84,27 @@ export function personalStore(personId: string, seal: Seal = OWN): PersonalStore
         await store.put('kept', kept, key)
       }),
     delete: (key) => attempt((store) => store.delete('kept', key)),
-    thin: (prefix, most) => attempt((store) => thin(store, prefix, most)),
+    thin: (prefix, most) =>
+      attempt((store) => drop(store, prefix, (found) => found.sort((a, b) => b.at - a.at).slice(most))),
+    forget: (prefix, upTo) => attempt((store) => drop(store, prefix, (found) => found.filter(({ at }) => at <= upTo))),
     wipe: () => attempt((store) => store.clear('kept')),
     close,
   }
 }
 
-async function thin(store: IDBPDatabase<Schema>, prefix: string, most: number): Promise<void> {
+interface Found {
+  key: string
+  at: number
+}
+
+async function drop(store: IDBPDatabase<Schema>, prefix: string, which: (found: Found[]) => Found[]): Promise<void> {
   const all = store.transaction('kept', 'readwrite').store
-  const found: { key: string; at: number }[] = []
+  const found: Found[] = []
   for (let cursor = await all.openCursor(IDBKeyRange.bound(prefix, `${prefix}\uffff`)); cursor; ) {
     found.push({ key: cursor.key, at: cursor.value.at })
     cursor = await cursor.continue()
   }
-  for (const { key } of found.sort((a, b) => b.at - a.at).slice(most)) await all.delete(key)
+  for (const { key } of which(found)) await all.delete(key)
 }
 
 const ignore = () => {}

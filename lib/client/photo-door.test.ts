@@ -7,12 +7,19 @@ import { PhotoDoor } from './photo-door'
 import { PhotoStore } from './photo-store'
 import { TICKET } from './rehearsal'
 
-const network = vi.hoisted(() => ({ isAway: false }))
+const network = vi.hoisted(() => ({ isAway: false, gate: Promise.resolve(), kept: 0, sent: [] as unknown[] }))
 vi.mock('./photo-room', async (original) => {
   const room = await original<typeof import('./photo-room')>()
   const openPhotoRoom: typeof room.openPhotoRoom = (...given) => {
     if (network.isAway) throw new TypeError('Failed to fetch')
-    return room.openPhotoRoom(...given)
+    const { store } = room.openPhotoRoom(...given)
+    const keep = store.keep.bind(store)
+    store.keep = async (...photo) => {
+      network.kept++
+      await network.gate
+      return keep(...photo)
+    }
+    return { store, send: async (from, { id }) => void network.sent.push(await (await from.get(id))?.text()) }
   }
   return { ...room, openPhotoRoom }
 })
@@ -27,7 +34,7 @@ const message: Outgoing = {
 const open = () => new PhotoDoor('me', async () => ({ messages: [message], isComplete: true }))
 
 beforeEach(() => {
-  network.isAway = false
+  Object.assign(network, { isAway: false, gate: Promise.resolve(), kept: 0, sent: [] })
   globalThis.indexedDB = new IDBFactory()
 })
 
@@ -50,4 +57,22 @@ test('where it cannot be fetched the tab has what was taken, says so, and hands 
 test('a message without photos fetches nothing', async () => {
   network.isAway = true
   await open().send({ ...message, photos: undefined }, () => {})
+})
+
+test('what is being handed over is found by who looks, and waited for by who sends', async () => {
+  const door = open()
+  network.isAway = true
+  await door.keepPhoto(ID, photo)
+  network.isAway = false
+  let handOver = () => {}
+  network.gate = new Promise<void>((resolve) => {
+    handOver = resolve
+  })
+  const first = door.photo('another')
+  await vi.waitFor(() => expect(network.kept).toBe(1))
+  expect(await (await door.photo(ID))?.text()).toBe('as taken')
+  const sending = door.send(message, () => {})
+  handOver()
+  await Promise.all([first, sending])
+  expect(network.sent).toEqual(['as taken'])
 })

@@ -9,6 +9,7 @@ import type { PhotoRoom } from './photo-room'
 export class PhotoDoor implements PhotoDepot {
   private coming: Promise<PhotoRoom> | null = null
   private readonly held = new Map<string, Blob>()
+  private handing: Promise<void> = Promise.resolve()
 
   constructor(
     private readonly personId: string,
@@ -49,10 +50,19 @@ export class PhotoDoor implements PhotoDepot {
       this.coming = null
       throw error
     })
-    const held = [...this.held]
-    this.held.clear()
-    for (const [id, photo] of held) await room.store.keep(id, photo)
+    // One after another, and whoever enters waits for it: a photo is here or there, and never in neither.
+    this.handing = this.handing.then(() => this.handOver(room))
+    await this.handing
     return room
+  }
+
+  private async handOver({ store }: PhotoRoom): Promise<void> {
+    for (const [id, photo] of this.held)
+      await store.keep(id, photo).then(
+        () => this.held.delete(id),
+        // Its file cannot be read now: it stays here.
+        ignore,
+      )
   }
 }
 

@@ -56,6 +56,8 @@ describe('who is here, on a page', () => {
     store.take(reset('engine_down'))
     expect(store.of('one')).toEqual([])
     store.take(here('one', 'hana'))
+    // By a stream that is taken for lost.
+    expect(store.of('one')).toEqual([])
     store.take(reset('gap'))
     await vi.runAllTimersAsync()
     expect(store.of('one')).toEqual([])

@@ -16,6 +16,8 @@ export class PresenceStore {
   private readonly listeners = new Set<() => void>()
   private timer: ReturnType<typeof setTimeout> | undefined
   private question = 0
+  /** Cut off: what still comes by a stream that is taken for lost is not believed. */
+  private isDeaf = false
 
   constructor(
     /** Who looks: nobody is told that they are here themselves. */
@@ -41,6 +43,7 @@ export class PresenceStore {
   }
 
   askSoon = (): void => {
+    this.isDeaf = false
     clearTimeout(this.timer)
     this.timer = setTimeout(() => void this.refresh(), SOON_MS)
   }
@@ -52,6 +55,7 @@ export class PresenceStore {
 
   /** Nobody can tell any more. */
   forget(): void {
+    this.isDeaf = true
     this.stop()
     this.since.clear()
     this.replace([])
@@ -66,6 +70,7 @@ export class PresenceStore {
   }
 
   private change({ ticketId, personIds }: Present): void {
+    if (this.isDeaf) return
     const others = personIds.filter((personId) => personId !== this.readerId)
     this.since.set(ticketId, others)
     if (others.join() === this.of(ticketId).join()) return

@@ -12,6 +12,17 @@ const PAGE = 50
 export const readThreadPage = (ticketId: string, before?: number, signal?: AbortSignal): Promise<ThreadPage> =>
   api.get(`/api/tickets/${ticketId}/messages`, { query: { before, limit: PAGE }, signal })
 
+/** The page after `after`. */
+export const readThreadAfter = (ticketId: string, after: number): Promise<ThreadPage> =>
+  api.get(`/api/tickets/${ticketId}/messages`, { query: { after, limit: PAGE } })
+
+/** A place in a thread: an entry's seq, or a moment (ISO 8601). */
+export type Place = { around: number } | { since: string }
+
+/** The page around a place; its `anchor` is the entry that the place led to. */
+export const readThreadAt = (ticketId: string, place: Place): Promise<ThreadPage> =>
+  api.get(`/api/tickets/${ticketId}/messages`, { query: { ...place, limit: PAGE } })
+
 export const readOpened = (ticketId: string, signal?: AbortSignal): Promise<OpenedTicket> =>
   api.get(`/api/tickets/${ticketId}`, { signal })
 

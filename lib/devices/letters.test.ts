@@ -2,15 +2,19 @@ import { and, eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { PUT } from '@/app/api/tickets/[id]/acceptance/route'
 import { POST } from '@/app/api/tickets/[id]/messages/route'
-import { cast } from '@/db/cast'
+import { cast, PIN } from '@/db/cast'
 import { db } from '@/db/client'
-import { devices, entries, sessions } from '@/db/schema'
+import { devices, entries, sessions, tickets } from '@/db/schema'
+import { loadActors } from '@/lib/auth/access'
+import { changePin, setTemporaryPin } from '@/lib/auth/pin'
 import type { Actor } from '@/lib/auth/schema'
 import { endSession } from '@/lib/auth/session'
 import { LETTER_HEADER } from '@/lib/errors'
 import { endSessions } from '@/lib/people/people'
 import { newId } from '@/lib/schema'
-import { opened } from '@/lib/tickets/specimen'
+import { acceptTicket } from '@/lib/tickets/assignment'
+import { askingFor, opened } from '@/lib/tickets/specimen'
+import { editTicket } from '@/lib/tickets/tickets'
 import { actorOn, cookiesOf, type Enrolled, enrolled, sealed } from '@/scripts/stage/device'
 import { actorAs, ask } from '@/scripts/stage/stage'
 import { endDevice } from './devices'
@@ -69,7 +73,34 @@ describe('a letter', () => {
       body: { sealed: letter },
     })
     expect(reply.status).toBe(200)
-    expect(reply.body.ticket.assigneeId).toBe(cast.hana.id)
+    const [ticket] = await db().select().from(tickets).where(eq(tickets.id, ticketId))
+    expect(ticket?.assigneeId).toBe(cast.hana.id)
+  })
+
+  it('tells whoever carries it, now or again later, that it was done, and nothing of what it was about', async () => {
+    const nora = await actorAs('nora')
+    const secret = { restricted: true, namedIds: [cast.hana.id], guestName: 'M. Aurel' }
+    const { id } = await opened(nora, askingFor('A theft', 'housekeeping', secret))
+    const message = { ...written(), body: 'I saw who it was' }
+    const sent = await carry(message, { to: id })
+    expect(sent.body).toEqual({ entry: { id: message.id, seq: 2 } })
+    const accepted = { id: newId() }
+    const headers = { ...(await cookiesOf(device)), [LETTER_HEADER]: cast.hana.id }
+    const accept = (body: object, purpose = 'PUT /api/asked') =>
+      ask(PUT, {
+        method: 'PUT',
+        params: { id },
+        headers,
+        body: { sealed: sealed(key, { sessionId: hana.sessionId, body }, purpose) },
+      })
+    expect((await accept(accepted)).body).toEqual({ ticket: null, seq: 3 })
+    await editTicket(nora, id, { id: newId(), version: 2, summary: 'A theft in 305' })
+    expect((await accept(accepted)).body).toEqual({ ticket: null, seq: 3 })
+    // Refused as well: who was faster, and how the ticket stands, is for the writer.
+    await acceptTicket(nora, id, { id: newId(), from: cast.hana.id })
+    const refused = await accept({ id: newId() })
+    expect(refused.status).toBe(409)
+    expect(refused.body).toEqual({ error: { code: 'conflict', message: 'letter_refused' } })
   })
 
   it('goes out when nobody is signed in', async () => {
@@ -113,6 +144,21 @@ describe('a letter', () => {
     expect(
       (await ask(POST, { method: 'POST', params: { id: ticketId }, headers, body: { sealed: letter } })).status,
     ).toBe(401)
+  })
+
+  it('says nothing any more once its writer has another PIN; what they write after that does', async () => {
+    const there = await actorOn(await enrolled(), cast.hana.id)
+    const own = await actorAs('hana')
+    const here = await actorOn(device, cast.hana.id)
+    await changePin(here, { current: PIN, pin: '2580' })
+    expect((await carry(written())).status).toBe(401)
+    const isIn = async ({ sessionId }: Actor) => (await loadActors([sessionId])).actors.has(sessionId)
+    expect([await isIn(there), await isIn(own), await isIn(here)]).toEqual([false, true, true])
+    hana = here
+    expect((await carry(written())).status).toBe(201)
+    await setTemporaryPin(await actorAs('ada'), cast.hana.id, PIN)
+    expect((await carry(written())).status).toBe(401)
+    expect(await isIn(here)).toBe(false)
   })
 
   it('may do what its writer may, and no more: 404 unseen, 400 malformed', async () => {

@@ -36,3 +36,7 @@ export function readEnrolment(value: string | undefined): { deviceId: string; se
 
 const cookie = (secure: boolean, value: string, maxAge: number) =>
   `${enrolmentCookieName(secure)}=${value}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+
+/** Whether it calls itself a device of the house, under either name; that it is one, only `deviceOf` tells. */
+export const saysEnrolled = (asked: Pick<Headers, 'get'>): boolean =>
+  [true, false].some((secure) => (asked.get('cookie') ?? '').includes(`${enrolmentCookieName(secure)}=`))

@@ -22,18 +22,19 @@ export function askedIn(query: HistoryQuery): Asked {
   return { query, terms: prefix ? [] : termsOf(query.q), number: digits === undefined ? null : Number(digits) }
 }
 
-/** Every condition on a ticket of these buckets (an SQL array of their marks): first what the index narrows by, then what is so. */
-export const isAsked = (actor: Actor, asked: Asked, buckets: SQL): SQL | undefined =>
+/** Every condition on a ticket of these buckets (an SQL array of their marks; without them of all): first what the index narrows
+ *  by, then what is so. */
+export const isAsked = (actor: Actor, asked: Asked, buckets?: SQL): SQL | undefined =>
   and(narrowedBy(actor, asked, buckets), visibleTo(actor), isSo(asked.query), inOneEntry(asked))
 
-function narrowedBy(actor: Actor, { query, terms, number }: Asked, buckets: SQL): SQL | undefined {
+function narrowedBy(actor: Actor, { query, terms, number }: Asked, buckets?: SQL): SQL | undefined {
   const { text, marks } = ticketTexts
   const anyOf = (values: readonly string[] | null | undefined, toMark: (value: never) => string = (value) => value) =>
     values ? sql`${marks} && ${arrayOf(values.map((value) => toMark(value as never)))}` : undefined
   const words = and(...terms.map((term) => sql`${text} like ${patternOf(term)}`))
   const isNumber = number === null ? undefined : sql`${marks} @> ${arrayOf([mark.number(number)])}`
   return and(
-    sql`${marks} && ${buckets}`,
+    buckets && sql`${marks} && ${buckets}`,
     or(words, isNumber),
     anyOf(marksSeenBy(actor)),
     anyOf(query.place, mark.place),
@@ -48,7 +49,7 @@ function narrowedBy(actor: Actor, { query, terms, number }: Asked, buckets: SQL)
 }
 
 /** What the marks say only as of the ticket's text, asked of the ticket itself. */
-const isSo = ({ department, item, state, since, until }: HistoryQuery): SQL | undefined =>
+export const isSo = ({ department, item, state, since, until }: HistoryQuery): SQL | undefined =>
   and(
     department && inArray(tickets.departmentId, department),
     item && inArray(tickets.catalogueItemId, item),

@@ -1,4 +1,4 @@
-/** What is searched of one ticket, made of the ticket and its whole journal. Pure: the same at whoever makes it. */
+/** What is searched of one ticket, made of the ticket and its journal. Pure: the same at whoever makes it. */
 import 'server-only'
 import type { Entry, TicketEvent } from '@/lib/chat/schema'
 import type { Names } from '@/lib/names'
@@ -29,6 +29,10 @@ export interface Document {
 
 type Searched = Pick<Entry, 'seq' | 'authorId' | 'kind' | 'body'>
 
+/** Of a thread that says more than so many folded letters, only the newest are searched: a text is written whole each time that its
+ *  ticket grows, and letters beyond Latin are five each. */
+export const LETTERS_MOST = 200_000
+
 /** Stands for the clock, which is nobody. */
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 /** The last word of a line that shows photos: in capitals, as no folded word is. */
@@ -43,10 +47,7 @@ export function documentOf(
   const redacted = new Set(
     entries.flatMap(({ kind, body }) => (kind === 'redaction' ? [(body as Redacting).redactedSeq] : [])),
   )
-  const lines = entries.flatMap((entry) => {
-    const text = redacted.has(entry.seq) ? null : wordsOf(entry)
-    return text === null ? [] : [{ seq: entry.seq, author: entry.authorId ?? NOBODY, ...text }]
-  })
+  const lines = newestLines(entries.filter((entry) => !redacted.has(entry.seq) && !entry.body.removed))
   const authors = entries.flatMap(({ kind, authorId }) => (kind === 'message' && authorId ? [authorId] : []))
   return {
     ticketId: ticket.id,
@@ -67,6 +68,19 @@ export function documentOf(
 }
 
 type Redacting = Extract<Entry, { kind: 'redaction' }>['body']
+
+/** As many as there is room for, the oldest first. */
+function newestLines(entries: readonly Searched[]) {
+  const lines = []
+  let letters = 0
+  for (const entry of entries.toReversed()) {
+    const text = wordsOf(entry)
+    letters += text?.line.length ?? 0
+    if (letters > LETTERS_MOST) break
+    if (text !== null) lines.push({ seq: entry.seq, author: entry.authorId ?? NOBODY, ...text })
+  }
+  return lines.reverse()
+}
 
 const ownWords = ({ summary, guestName, fields, catalogueItemId, placeId }: TicketRow, called: Called): string =>
   [

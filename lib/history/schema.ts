@@ -1,7 +1,7 @@
 /** Searching everything one may see: what is asked and what is answered. Shared. */
 import { z } from 'zod'
 import type { Entry } from '@/lib/chat/schema'
-import { id, line, moment, wholeNumber } from '@/lib/schema'
+import { dated, id, line, wholeNumber } from '@/lib/schema'
 import { type ListedTicket, STATUSES } from '@/lib/tickets/schema'
 
 /** Counted exactly so far; beyond it is "1,000+". */
@@ -26,9 +26,9 @@ export const historyQuery = z.strictObject({
   item: listOf(id).optional(),
   state: listOf(z.enum(STATUSES)).optional(),
   /** Opened at that moment or later. */
-  since: moment.optional(),
+  since: dated.optional(),
   /** Opened before that moment. */
-  until: moment.optional(),
+  until: dated.optional(),
   /** What is searched is in a photo's message. */
   has: z.enum(['photo']).optional(),
   /** In what these people have written. */

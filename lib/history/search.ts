@@ -8,21 +8,17 @@ import { readPositions, tickets, ticketTexts } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
 import type { Entry } from '@/lib/chat/schema'
 import { AppError } from '@/lib/errors'
-import { once } from '@/lib/once'
 import { toTicket } from '@/lib/tickets/dto'
 import { FOUND, visibleTo, withLists } from '@/lib/tickets/visible'
-import { Turns } from '@/lib/turns'
 import { type Asked, askedIn, isAsked, isHit, LINES } from './conditions'
 import { freshen } from './keeping'
 import { BUCKET_BITS } from './marks'
 import { COUNT_MAX, type Found, type FoundPage, HITS_SHOWN, type HistoryQuery } from './schema'
-
-const PATIENCE_MS = 6_000
-const searches = () => once('history searches', () => new Turns(2, PATIENCE_MS))
+import { inSearchTurn } from './turn'
 
 /** 400 `bad_cursor` for a cursor that no page has given; `unavailable` when so many ask at once that its turn does not come. */
 export function searchHistory(actor: Actor, query: HistoryQuery, signal?: AbortSignal): Promise<FoundPage> {
-  return searches().take(actor.personId, () => search(actor, query), signal)
+  return inSearchTurn(actor, () => search(actor, query), signal)
 }
 
 async function search(actor: Actor, query: HistoryQuery): Promise<FoundPage> {
@@ -51,7 +47,7 @@ function numberOf(cursor: string | undefined): number | null {
 export function selectFound(actor: Actor, query: HistoryQuery, before: number | null) {
   const asked = askedIn(query)
   const page = sql`(
-    select id, number, count(*) over ()::int as total from (${walk(actor, asked, before)}) walked
+    select id, number, count(*) over ()::int as total from (${walk(actor, asked, before, before === null ? COUNT_MAX + 1 : query.limit + 1)}) walked
     order by number desc limit ${query.limit + 1}) page`
   return (
     db()
@@ -75,8 +71,7 @@ export function selectFound(actor: Actor, query: HistoryQuery, before: number | 
 }
 
 /** Joined laterally to the stretches, so that they are read in their order, and none any more once enough is found. */
-function walk(actor: Actor, asked: Asked, before: number | null): SQL {
-  const most = before === null ? COUNT_MAX + 1 : asked.query.limit + 1
+export function walk(actor: Actor, asked: Asked, before: number | null, most: number): SQL {
   const isBefore = before === null ? undefined : lt(tickets.number, before)
   return sql`select hit.id, hit.number
     from (${stretches(before)}) stretch

@@ -35,3 +35,27 @@ it('goes by the roll when that is newer, and by the journal when it goes on', ()
   attendance.note(ticketId, { seq: 8, audience: closed })
   expect(attendance.all()).toMatchObject([{ audience: { restricted: true } }])
 })
+
+it('tells nothing while it is in doubt who may see a ticket, and goes by the roll that comes then', () => {
+  const attendance = new Attendance()
+  attendance.note(ticketId, { seq: 4, audience })
+  attendance.take(roll(5, ['hana']), 0)
+  expect(attendance.changes(10)).toHaveLength(1)
+  attendance.take(roll(5, ['felix', 'hana']), 0)
+  attendance.doubt()
+  expect([attendance.changes(10), attendance.all(), attendance.sightOf(ticketId)]).toEqual([[], [], undefined])
+  // The same people as before: who has asked meanwhile does not know them.
+  attendance.take(roll(6, ['hana']), 0)
+  expect(attendance.changes(10)).toMatchObject([{ data: { personIds: ['hana'] } }])
+})
+
+it('remembers who may see a ticket that everybody has left: a roll on its way may be older', () => {
+  const attendance = new Attendance()
+  attendance.take(roll(5, ['hana']), 0)
+  attendance.changes(10)
+  attendance.note(ticketId, { seq: 6, audience: closed })
+  attendance.take(roll(5, []), 0)
+  expect(attendance.changes(10)).toMatchObject([{ data: { personIds: [] }, audience: { restricted: true } }])
+  attendance.take(roll(5, ['felix']), 0)
+  expect(attendance.changes(10)).toMatchObject([{ data: { personIds: ['felix'] }, audience: { restricted: true } }])
+})

@@ -46,7 +46,7 @@ export class Attendance {
       this.unsure.add(ticketId)
       if (personIds.length > 0) known.set(ticketId, personIds)
       else known.delete(ticketId)
-      const sight = this.sights.get(ticketId) ?? this.noted.get(ticketId)
+      const sight = this.sightOf(ticketId)
       this.sights.set(ticketId, sight && sight.seq > seq ? sight : { seq, audience })
     }
   }
@@ -55,12 +55,20 @@ export class Attendance {
   note(ticketId: string, sight: Sight): void {
     const known = this.sights.get(ticketId)
     if (known && known.seq < sight.seq) this.sights.set(ticketId, sight)
-    if (known) return
-    this.noted.delete(ticketId)
-    this.noted.set(ticketId, sight)
-    if (this.noted.size <= NOTED) return
-    const [oldest] = this.noted.keys()
-    if (oldest !== undefined) this.noted.delete(oldest)
+    if (!known) this.remember(ticketId, sight)
+  }
+
+  /** Who may see the ticket as of the newest entry that came by; undefined when none did lately. */
+  sightOf(ticketId: string): Sight | undefined {
+    return this.sights.get(ticketId) ?? this.noted.get(ticketId)
+  }
+
+  /** Entries have passed unseen: who may see what is not known any more, and nothing is told until the rolls say it anew. Then
+   *  all of it is: whoever was told to ask again was answered that nobody is there. */
+  doubt(): void {
+    this.sights.clear()
+    this.noted.clear()
+    this.shown.clear()
   }
 
   forgetSilent(now: number): void {
@@ -80,7 +88,7 @@ export class Attendance {
       this.unsure.delete(ticketId)
       const personIds = this.join(ticketId)
       const sight = this.sights.get(ticketId)
-      if (personIds.length === 0) this.sights.delete(ticketId)
+      if (personIds.length === 0 && this.sights.delete(ticketId) && sight) this.remember(ticketId, sight)
       if (!sight || personIds.join() === (this.shown.get(ticketId) ?? []).join()) continue
       if (personIds.length > 0) this.shown.set(ticketId, personIds)
       else this.shown.delete(ticketId)
@@ -95,6 +103,14 @@ export class Attendance {
       const sight = this.sights.get(ticketId)
       return sight ? [{ event: 'presence', data: { ticketId, personIds }, audience: sight.audience }] : []
     })
+  }
+
+  private remember(ticketId: string, sight: Sight): void {
+    this.noted.delete(ticketId)
+    this.noted.set(ticketId, sight)
+    if (this.noted.size <= NOTED) return
+    const [oldest] = this.noted.keys()
+    if (oldest !== undefined) this.noted.delete(oldest)
   }
 
   private forget(process: string): void {

@@ -92,10 +92,10 @@ it('hears every partition, each on the node that has it', async () => {
   await publishAccess(1)
   await vi.waitFor(() => expect(timesSeen(1)).toBe(PARTITIONS.length), 5_000)
   const ids = Array.from({ length: 16 }, (_, n) => `ticket-${n}`)
-  const rows = [{ seq: 1, id: 'one', kind: 'message', author: '', at: '', n: 1, body: '{}', record: '' }]
+  const rows = [{ seq: 1, id: 'one', kind: 'message', author: '', at: '', n: 1, body: '{}', sum: '', record: '' }]
   for (const id of ids) {
     const reply = await onRedis('test', 1_500, (redis) =>
-      redis.publishEntries(chatKey(id), busKey(partitionOf(id)), rows, false),
+      redis.publishEntries(chatKey(id), busKey(partitionOf(id)), rows, 'whole', 'never'),
     )
     expect(reply).toEqual({ complete: true, last: 1 })
   }

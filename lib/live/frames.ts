@@ -1,5 +1,7 @@
 /** Server-sent events as bytes. A record's bytes are made when the first connection needs them, and once for all. */
 import 'server-only'
+import { entryWithout, removedBy } from '@/lib/chat/removal'
+import type { Entry } from '@/lib/chat/schema'
 import type { View } from './audience'
 import type { EntryRecord, Ephemeral, LiveEventName, LiveEvents } from './events'
 import { previewsOf } from './events'
@@ -14,14 +16,28 @@ export function frame<Name extends LiveEventName>(name: Name, data: LiveEvents[N
 export const entryFrame = (entry: LiveEvents['entry']): Uint8Array =>
   frame('entry', entry, `${entry.ticketId}:${entry.seq}`)
 
+type Redaction = Extract<Entry, { kind: 'redaction' }>
+
 /** An entry on its way to many. */
 export class Bulletin {
   private readonly frames = new Map<View, Uint8Array>()
 
   constructor(
-    readonly record: EntryRecord,
+    public record: EntryRecord,
     private readonly onReached: (personId: string, record: EntryRecord) => void = () => {},
   ) {}
+
+  /** Says nothing any more of what this redaction removes: whoever takes it late is shown what stays of it. */
+  forget(redaction: Redaction): void {
+    const { entry, delivery } = this.record
+    const { ticketId, seq } = entry
+    const { redactedSeq } = redaction.body
+    if (ticketId !== redaction.ticketId || seq < redactedSeq || seq >= redaction.seq) return
+    const shown = seq === redactedSeq ? entryWithout(entry, removedBy(redaction)) : entry
+    // The ticket may quote it; the redaction brings a newer one.
+    this.record = { ...this.record, entry: shown, delivery: { ...delivery, ticket: null } }
+    this.frames.clear()
+  }
 
   /** The same bytes for everybody whose stream takes them. */
   for(personId: string, view: View): Uint8Array {

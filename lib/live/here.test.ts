@@ -145,6 +145,25 @@ describe('who is here', () => {
     expect(JSON.stringify(board.all('presence'))).not.toContain(manager.personId)
   })
 
+  it('is not told by what was said before an entry took the ticket away, however late it comes', async () => {
+    const [ticketId, other] = [await makeTicket(felix), await makeTicket(felix)]
+    const [board, reader] = [listen(hana), listen(felix, { [ticketId]: 0 })]
+    await expect.poll(() => inTicket(board, ticketId), { timeout: 5_000 }).toEqual([felix.personId])
+    const before = hub()
+      .here.all()
+      .find(({ data }) => data.ticketId === ticketId)
+    if (!before) throw new Error('nobody is there')
+    await db().update(tickets).set({ departmentId: departments.engineering.id }).where(eq(tickets.id, ticketId))
+    await publish([await commitMessage(felix, ticketId, 'For the engineers')])
+    await expect.poll(() => hub().here.sees(hana, ticketId), { timeout: 5_000 }).toBe(false)
+    const late = { ...before.data, personIds: [felix.personId, marco.personId] }
+    hub().tell({ ...before, data: late })
+    hub().tell({ ...before, data: { ...late, ticketId: other } })
+    await expect.poll(() => inTicket(board, other), { timeout: 5_000 }).toEqual(late.personIds)
+    expect(inTicket(board, ticketId)).toEqual([felix.personId])
+    expect(inTicket(reader, ticketId)).toEqual(late.personIds)
+  })
+
   it('is known at once to a process that has just begun, and forgotten of one that was killed', async () => {
     const ticketId = await makeTicket(felix)
     listen(hana, { [ticketId]: 0 })

@@ -9,6 +9,7 @@ import type { Actor } from '@/lib/auth/schema'
 import { log, wordsOf } from '@/lib/log'
 import { repeat } from '@/lib/repeat'
 import { newId } from '@/lib/schema'
+import { canSee } from '@/lib/tickets/policy'
 import { Arrivals } from './arrivals'
 import { Attendance, type Present, type Roll } from './attendance'
 import type { EntryRecord, Ephemeral } from './events'
@@ -19,6 +20,10 @@ import { type Call, type Heard, whisper } from './whispers'
 const LOOK_MS = 500
 /** Well within the silence after which others take us for dead. */
 const RENEW_MS = 12_000
+/** Of what is said again: with so many tickets a look has done enough, and the next one comes soon. To say, hear and compare
+ *  thousands is a third of a second in which nobody's message goes anywhere. */
+const TICKETS_A_LOOK = 250
+const SOON_MS = 50
 /** Fewer than the ring of whispers holds, so that a rush does not push out what people type. */
 const CHANGES_A_LOOK = 250
 
@@ -87,9 +92,16 @@ export class Here {
     this.own.note(ticketId, sight)
   }
 
+  /** As far as is known here: what was said of a ticket may be older than the entry that took it from somebody. */
+  sees(actor: Actor, ticketId: string): boolean {
+    const sight = this.attendance.sightOf(ticketId)
+    return sight === undefined || canSee(actor, sight.audience)
+  }
+
   /** Records have passed unseen, and with them who may see what: it is read from the journal anew, and said anew. */
   doubt(): void {
     this.own.doubt()
+    this.attendance.doubt()
     this.dueAt.clear()
   }
 
@@ -98,13 +110,15 @@ export class Here {
     return this.attendance.all()
   }
 
-  private async look(): Promise<void> {
+  /** In how many milliseconds there is more to say, if sooner than usual. */
+  private async look(): Promise<number | undefined> {
     const now = Date.now()
+    let isMore = false
     for (const said of this.arrivals.take(new Date(now).toISOString())) void whisper(said)
     if (this.house.engine === 'up') {
       // The others say at once who is with them; asked until we hear ourselves.
       if (!this.isListening) void whisper({ event: 'call', process: this.process })
-      await this.say(await this.own.look(now), now)
+      isMore = await this.say(await this.own.look(now), now)
     } else {
       // Without the bus we would not learn who may not see a ticket any more.
       this.attendance.forgetAll()
@@ -115,10 +129,12 @@ export class Here {
     }
     this.attendance.forgetSilent(now)
     for (const said of this.attendance.changes(CHANGES_A_LOOK)) this.house.tell(said)
+    return isMore ? SOON_MS : undefined
   }
 
-  /** To all processes, this one too: what has changed, and the whole of the partitions that are due. */
-  private async say(changed: Present[], now: number): Promise<void> {
+  /** To all processes, this one too: what has changed, and the whole of the partitions that are due, as many as one look can
+   *  say. True when there are more. */
+  private async say(changed: Present[], now: number): Promise<boolean> {
     const rolls = new Map<string, Roll>()
     for (const present of changed) {
       const partition = partitionOf(present.ticketId)
@@ -126,10 +142,15 @@ export class Here {
       roll.here.push(present)
       rolls.set(partition, roll)
     }
+    let said = 0
+    let isMore = false
     PARTITIONS.forEach((partition, index) => {
       if (now < (this.dueAt.get(partition) ?? 0)) return
+      isMore ||= said >= TICKETS_A_LOOK
+      if (isMore) return
       const whole = this.own.inPartition(partition)
       if (!whole) return
+      said += whole.length
       // Each a little sooner than the one before, and so not together for long.
       this.dueAt.set(partition, now + RENEW_MS * (1 - index / (2 * PARTITIONS.length)))
       // Also where there is nobody: the last word on it may have been lost.
@@ -137,6 +158,7 @@ export class Here {
       rolls.set(partition, this.roll(partition, [...left, ...whole], true))
     })
     await Promise.all([...rolls.values()].map(whisper))
+    return isMore
   }
 
   private roll(partition: string, here: Present[], isWhole: boolean): Roll {

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { departments } from '@/db/cast'
 import { db } from '@/db/client'
 import { memberships, people } from '@/db/schema'
@@ -7,8 +7,9 @@ import { raiseAccessVersion } from '@/lib/auth/access'
 import type { Actor } from '@/lib/auth/schema'
 import { endSession } from '@/lib/auth/session'
 import { redis } from '@/lib/redis'
+import { sumOf } from '@/lib/redis/sum'
 import { actorAs } from '@/scripts/stage/stage'
-import { hub, stopHub } from './hub'
+import { Hub, hub, stopHub } from './hub'
 import { chatKey } from './keys'
 import { Listener } from './listener'
 import { publish, publishAccess } from './publish'
@@ -47,6 +48,20 @@ describe('a stream', () => {
     await expect
       .poll(() => listener.all('hello'))
       .toMatchObject([{ personId: hana.personId, heartbeatMs: 20_000, engine: 'up' }])
+  })
+
+  it('says in a crowd how much later to read one’s list, and else that it may be read at once', async () => {
+    const house = new Hub().start()
+    onTestFinished(() => house.stop())
+    const come = async () => {
+      const listener = new Listener(new Response(house.admit(hana, []).stream)).listen()
+      listeners.push(listener)
+      await vi.waitFor(() => expect(listener.all('hello')).toHaveLength(1), 5_000)
+      return listener.all('hello')[0]?.listWithinMs
+    }
+    expect(await come()).toBe(0)
+    house.crowd.reread(1_000, performance.now())
+    expect(await come()).toBeGreaterThan(10_000)
   })
 
   it('brings what is written in an open ticket, each entry under its own id', async () => {
@@ -152,8 +167,9 @@ describe('a stream', () => {
     // Lost by the bus: in the thread, but never on the bus.
     const [two, three] = await commitMessages(felix, ticketId, 2)
     if (!two || !three) throw new Error('not written')
-    const fields = { id: two.entry.id, kind: 'message', author: felix.personId, at: two.entry.at, n: '2' }
-    await redis().xAdd(chatKey(ticketId), '2-0', { ...fields, body: JSON.stringify(two.entry.body) })
+    const body = JSON.stringify(two.entry.body)
+    const fields = { id: two.entry.id, kind: 'message', author: felix.personId, at: two.entry.at, n: '2', body }
+    await redis().xAdd(chatKey(ticketId), '2-0', { ...fields, sum: sumOf(ticketId, 2, fields) })
     await publish([three])
     await expect.poll(() => listener.seqs(ticketId)).toEqual([1, 2, 3])
     await expect.poll(() => listener.all('reset')).toEqual([{ scope: 'board', reason: 'gap' }])

@@ -60,6 +60,7 @@ export class Intake {
     // Read again after a rewind, or published again by a refill.
     if (before !== undefined && seq <= before) return
     taken.accessVersion = Math.max(taken.accessVersion, accessVersion)
+    if (record.entry.kind === 'redaction') this.forget(record.entry)
     if (!isPast) {
       taken.isMissing ||= before !== undefined && seq > before + 1
       ring.push({ type: 'bulletin', bulletin: new Bulletin(record, here.reach), accessVersion })
@@ -67,6 +68,15 @@ export class Intake {
       if (seated.size <= MOST_AT_ONCE) for (const pipe of seated) taken.readers.add(pipe)
     }
     this.ringBells(record)
+  }
+
+  /** What is on its way to streams that take their time. */
+  private forget(redaction: Extract<EntryRecord['entry'], { kind: 'redaction' }>): void {
+    const { ring } = this.house
+    for (let number = ring.start; number < ring.end; number++) {
+      const item = ring.at(number)
+      if (item?.type === 'bulletin') item.bulletin.forget(redaction)
+    }
   }
 
   private ringBells(record: EntryRecord): void {

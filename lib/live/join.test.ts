@@ -27,7 +27,7 @@ vi.mock('@/lib/chat/tail', async (load) => {
 })
 vi.mock('@/lib/chat/entries', async (load) => {
   const real = await load<typeof import('@/lib/chat/entries')>()
-  return { ...real, readJournal: around('read the journal', real.readJournal) }
+  return { ...real, readStretch: around('read the journal', real.readStretch) }
 })
 
 const around = vi.hoisted(

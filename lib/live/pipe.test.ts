@@ -30,6 +30,7 @@ function smallHouse(): House {
     ring: new News(8),
     whispers: new Ring<Whisper>(8),
     accessVersion: 0,
+    here: { sees: () => true },
     engine: 'up',
     crowd: new Crowd(),
     refresh: async () => {},

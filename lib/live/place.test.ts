@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { cast, departments } from '@/db/cast'
 import type { Actor } from '@/lib/auth/schema'
 import { newId } from '@/lib/schema'
@@ -29,7 +29,8 @@ const member = (departmentIds: string[]): Actor => ({
 })
 
 function sit() {
-  const rings = { ring: new News(8), whispers: new Ring<Whisper>(8), accessVersion: 1 }
+  const here = { sees: vi.fn(() => true) }
+  const rings = { ring: new News(8), whispers: new Ring<Whisper>(8), accessVersion: 1, here }
   const open = new OpenTickets([{ ticketId, seq: 0 }], () => false)
   const reader = { actor: member([departments.housekeeping.id]), accessVersion: 1, rightsSince: 1, open }
   const place = new Place(rings, reader)
@@ -42,6 +43,14 @@ function sit() {
   }
   return { rings, reader, place, type, heard }
 }
+
+it('tells nobody of a ticket that an entry has taken from them since it was said', () => {
+  const { rings, type, heard } = sit()
+  type()
+  rings.here.sees.mockReturnValue(false)
+  expect(heard()).toBe(0)
+  expect(rings.here.sees).toHaveBeenCalledWith(expect.objectContaining({ role: 'attendant' }), ticketId)
+})
 
 it('tells nobody who is typing before it is known what they may see now', () => {
   const { rings, reader, place, type, heard } = sit()

@@ -3,7 +3,7 @@
 import 'server-only'
 import type { Actor } from '@/lib/auth/schema'
 import { hears, seesAfter } from './audience'
-import { type EntryRecord, isOfHouse } from './events'
+import { type EntryRecord, type Ephemeral, isOfHouse } from './events'
 import type { Whisper } from './frames'
 import type { News } from './news'
 import type { Hole, OpenTickets } from './open-tickets'
@@ -16,6 +16,7 @@ export interface Rings {
   readonly whispers: Ring<Whisper>
   /** The newest access version that is known to be. */
   readonly accessVersion: number
+  readonly here: { sees(actor: Actor, ticketId: string): boolean }
 }
 
 /** Whose place it is, and the access version that is known of them. */
@@ -89,13 +90,18 @@ export class Place {
   overhear(frames: Uint8Array[]): void {
     if (!this.hasUnheard) return
     const { whispers } = this.rings
-    const { actor, open } = this.reader
     for (this.heard = Math.max(this.heard, whispers.start); this.heard < whispers.end; this.heard += 1) {
       const whisper = whispers.at(this.heard)
       if (!whisper) continue
-      const { said } = whisper
-      if (isOfHouse(said) || hears(actor, said, open.has(said.data.ticketId))) frames.push(whisper.asFrame())
+      if (this.isFor(whisper.said)) frames.push(whisper.asFrame())
     }
+  }
+
+  private isFor(said: Ephemeral): boolean {
+    if (isOfHouse(said)) return true
+    const { actor, open } = this.reader
+    const { ticketId } = said.data
+    return hears(actor, said, open.has(ticketId)) && this.rings.here.sees(actor, ticketId)
   }
 }
 

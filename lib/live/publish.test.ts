@@ -45,6 +45,7 @@ describe('publishing what has committed', () => {
         at: recorded.entry.at,
         n: '1',
         body: '{"text":"Four towels 🧺"}',
+        sum: expect.stringMatching(/^[\w-]{16}$/),
       },
     })
     const onBus = await newestOf(busKey(partitionOf(ticketId)))

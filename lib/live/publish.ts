@@ -1,14 +1,25 @@
 /**
  * From the journal to Redis. Promises: an entry is on its thread and on the bus once, in order of seq, whoever publishes
  * it and however late or often; a thread in Redis has no holes; a Redis that lost its tail or everything is refilled by the
- * next entry. Publishing never fails a change: that has committed, and the sweeper sends what is missing.
+ * next entry; the thread of a ticket that has ended leaves four hours after its last entry, and comes back when it is reopened.
+ * Publishing never fails a change: that has committed, and the sweeper sends what is missing.
  */
 import 'server-only'
-import { type JournalRecord, readUnpublished } from '@/lib/chat/entries'
+import { type JournalRecord, readUnpublished, type Unpublished } from '@/lib/chat/entries'
 import { withDeadline } from '@/lib/deadline'
 import { log } from '@/lib/log'
 import { onRedis } from '@/lib/redis'
-import { BUS_WINDOW_MS, type PublishReply, type PublishRow, TAIL_LENGTH } from '@/lib/redis/bus-scripts'
+import {
+  BUS_WINDOW_MS,
+  ENDED_STAYS_MS,
+  type Leaving,
+  type PublishHow,
+  type PublishReply,
+  type PublishRow,
+  TAIL_LENGTH,
+} from '@/lib/redis/bus-scripts'
+import { sumOf } from '@/lib/redis/sum'
+import { isEnded } from '@/lib/tickets/policy'
 import type { BusRecord, EntryRecord } from './events'
 import { busKey, chatKey, PARTITIONS, partitionOf } from './keys'
 import { markOutage } from './outage'
@@ -54,7 +65,7 @@ async function publishEach(recorded: readonly Committed[]): Promise<void> {
   await Promise.all(
     [...threads].map(async ([ticketId, thread]) => {
       const rows = thread.map(({ entry, delivery }) => rowOf({ entry, delivery, isFresh: true }))
-      const { complete, last } = await send(ticketId, rows, false)
+      const { complete, last } = await send(ticketId, rows, 'whole', leavingOf(thread))
       if (!complete) await refill(ticketId, last)
     }),
   )
@@ -64,12 +75,10 @@ async function publishEach(recorded: readonly Committed[]): Promise<void> {
  *  that lost its tail and is quiet stays as it is: whoever reads it compares with the journal, which answers for the rest. */
 export async function refill(ticketId: string, last: number): Promise<void> {
   for (let attempt = 0; attempt < MAX_REFILLS; attempt++) {
-    const records = await readUnpublished(ticketId, last, TAIL_LENGTH, BUS_WINDOW_MS)
-    const oldest = records[0]
+    const unpublished = await readUnpublished(ticketId, last, TAIL_LENGTH, BUS_WINDOW_MS)
+    const oldest = unpublished.records[0]
     if (!oldest) return
-    const latest = (records.at(-1) ?? oldest).delivery.after
-    const rows = records.map((record) => rowOf({ ...record, delivery: { ...record.delivery, latest } }))
-    const reply = await send(ticketId, rows, oldest.entry.seq > last + 1)
+    const reply = await sendLate(ticketId, unpublished, oldest.entry.seq > last + 1 ? 'anew' : 'whole')
     if (reply.complete) return
     // Redis lost its data between the two calls.
     last = reply.last
@@ -77,21 +86,46 @@ export async function refill(ticketId: string, last: number): Promise<void> {
   throw new Error(`refill of ${ticketId}: Redis keeps losing the thread`)
 }
 
-const send = (ticketId: string, rows: PublishRow[], anew: boolean): Promise<PublishReply> =>
+/** Replaces a thread in Redis that is not what was published by what the journal has. Throws when Redis is away. */
+export async function mend(ticketId: string): Promise<void> {
+  let how: PublishHow = 'mend'
+  for (let attempt = 0, seen = 0; attempt < MAX_REFILLS; attempt++) {
+    const unpublished = await readUnpublished(ticketId, 0, TAIL_LENGTH, BUS_WINDOW_MS)
+    const newest = unpublished.records.at(-1)
+    if (!newest) return
+    // Nothing is published before it has committed: what the journal still does not have was never written.
+    if (newest.entry.seq < seen) how = 'force'
+    const reply = await sendLate(ticketId, unpublished, how)
+    if (reply.complete) return
+    seen = reply.last
+  }
+  throw new Error(`mending ${ticketId}: its thread keeps going on`)
+}
+
+function sendLate(ticketId: string, { records, hasEnded, lastEntryAt }: Unpublished, how: PublishHow) {
+  const latest = records.at(-1)?.delivery.after
+  const rows = records.map((record) =>
+    rowOf({ ...record, delivery: { ...record.delivery, ...(latest && { latest }) } }),
+  )
+  return send(ticketId, rows, how, hasEnded ? lastEntryAt.getTime() + ENDED_STAYS_MS : 'never')
+}
+
+/** A plain message does not tell whether its ticket has ended. */
+function leavingOf(thread: readonly Committed[]): Leaving {
+  const ticket = thread.findLast(({ delivery }) => delivery.ticket)?.delivery.ticket
+  if (!ticket) return 'as before'
+  return isEnded(ticket) ? Date.now() + ENDED_STAYS_MS : 'never'
+}
+
+const send = (ticketId: string, rows: PublishRow[], how: PublishHow, leaving: Leaving): Promise<PublishReply> =>
   onRedis('publish', PUBLISH_MS, (redis) =>
-    redis.publishEntries(chatKey(ticketId), busKey(partitionOf(ticketId)), rows, anew),
+    redis.publishEntries(chatKey(ticketId), busKey(partitionOf(ticketId)), rows, how, leaving),
   )
 
 function rowOf({ entry, delivery, isFresh }: JournalRecord): PublishRow {
   const record: BusRecord = { type: 'entry', entry, delivery }
-  return {
-    seq: entry.seq,
-    id: entry.id,
-    kind: entry.kind,
-    author: entry.authorId ?? '',
-    at: entry.at,
-    n: entry.n,
-    body: JSON.stringify(entry.body),
-    record: isFresh ? JSON.stringify(record) : '',
-  }
+  const { ticketId, seq, id, kind, at, n } = entry
+  const fields = { id, kind, author: entry.authorId ?? '', at, body: JSON.stringify(entry.body) }
+  const sum = sumOf(ticketId, seq, { ...fields, n: String(n) })
+  return { ...fields, seq, n, sum, record: isFresh ? JSON.stringify(record) : '' }
 }

@@ -7,6 +7,7 @@ import { entries, tickets } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
 import { readJournal } from '@/lib/chat/entries'
 import type { Entry } from '@/lib/chat/schema'
+import { sealAll } from '@/lib/journal/sealing'
 import { redis } from '@/lib/redis'
 import { newId } from '@/lib/schema'
 import { type Recorded, writeEntry } from '@/lib/tickets/journal'
@@ -63,6 +64,7 @@ export async function commitMany(author: Actor, ticketId: string, count: number)
   await db().execute(sql`
     update ${tickets} set last_seq = last_seq + ${count - 1}, message_count = message_count + ${count - 1}
     where id = ${ticketId}`)
+  await db().transaction((tx) => sealAll(tx, [ticketId]))
 }
 
 /** Everything this thread's journal has, in order. */

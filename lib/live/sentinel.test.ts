@@ -133,8 +133,8 @@ it('sends again from the journal what only a deposed primary had, when it comes 
   const record = JSON.stringify({ type: 'entry', entry, delivery })
   const astray = await createClient({ url: replica.url, scripts: busScripts }).connect()
   try {
-    const rows = [{ ...row, body: JSON.stringify(entry.body), record }]
-    const reply = await astray.publishEntries(chatKey(ticketId), busKey(partitionOf(ticketId)), rows, false)
+    const rows = [{ ...row, body: JSON.stringify(entry.body), sum: '', record }]
+    const reply = await astray.publishEntries(chatKey(ticketId), busKey(partitionOf(ticketId)), rows, 'whole', 'never')
     expect(reply).toEqual({ complete: true, last: 2 })
   } finally {
     astray.destroy()

@@ -5,6 +5,7 @@
  * an outage of its own, or when it starts, as far back as it takes.
  */
 import 'server-only'
+import { setTimeout as pause } from 'node:timers/promises'
 import { log } from '@/lib/log'
 import { onRedis } from '@/lib/redis'
 import { BUS_WINDOW_MS } from '@/lib/redis/bus-scripts'
@@ -20,7 +21,10 @@ const GLANCE_MS = 15_000
 const THOROUGH_EVERY_MS = 30_000
 const LOOK_BACK_MS = 2 * 60_000
 const REDIS_MS = 1_500
-const BATCH = 200
+/** So many are asked for at once, and then it is others' turn: a full house has thousands that were active lately, and nobody's
+ *  message is to wait behind them. */
+const BATCH = 25
+const REST_MS = 5
 
 /** Whether the bus has told of the ticket's entry `seq`: a thread and its bus are written together. */
 type Told = (ticketId: string, seq: number) => boolean
@@ -66,6 +70,7 @@ export function sweep(backMs: number, told: Told = () => false): Promise<number 
       const behind = await findBehind(all.slice(start, start + BATCH))
       for (const { ticketId, last } of behind) await refill(ticketId, last)
       sent += behind.length
+      await pause(REST_MS)
     }
     return sent
   })

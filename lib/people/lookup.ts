@@ -5,6 +5,7 @@ import type { Database, Transaction } from '@/db/client'
 import { departments, people } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
 import { AppError } from '@/lib/errors'
+import type { Names } from '@/lib/names'
 
 type Tx = Database | Transaction
 
@@ -64,3 +65,23 @@ export async function viewersAmong(
 // Written out, because in the fields of a select from one table Drizzle leaves the tables' names away.
 const DEPARTMENTS = `(select coalesce(jsonb_agg(memberships.department_id), '[]') from memberships
   where memberships.person_id = people.id)`
+
+/** What these people are called, also those who left. */
+export async function personNames(tx: Tx, personIds: readonly string[]): Promise<Map<string, string>> {
+  if (personIds.length === 0) return new Map()
+  const rows = await tx
+    .select({ id: people.id, name: people.name })
+    .from(people)
+    .where(inArray(people.id, [...personIds]))
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** What these departments are called in every language, also those no longer in use. */
+export async function departmentNames(tx: Tx, departmentIds: readonly string[]): Promise<Map<string, Names>> {
+  if (departmentIds.length === 0) return new Map()
+  const rows = await tx
+    .select({ id: departments.id, names: departments.names })
+    .from(departments)
+    .where(inArray(departments.id, [...departmentIds]))
+  return new Map(rows.map(({ id, names }) => [id, names]))
+}

@@ -6,3 +6,6 @@ export const PHOTO_MAX_BYTES = 10 * 1024 * 1024
 export const CHUNK_BYTES = 256 * 1024
 /** Of one message. */
 export const MOST_PHOTOS = 10
+/** What one person may have sent, or begun to send, that no message carries yet. A device sends the photos of one message, then
+ *  the message: many devices do not come to this. */
+export const MOST_WAITING = 100

@@ -64,15 +64,16 @@ export async function carryPhotos(
     if (!row || !(isTheirs || isAgain)) throw new AppError('invalid', 'no_such_photo', { field: 'body.photos' })
     return { ...row, phase }
   })
-  // Their rows are locked: what was read of them is so.
+  // Their rows are locked: what was read of them is so. What is shown again stays what its sender said it is, if they did.
   const tie = (by: string) =>
     Promise.all(
-      shown.map(({ id, phase, entryId }) =>
-        tx
+      shown.map(({ id, phase, entryId }) => {
+        const said = entryId === null ? null : rows.find((one) => one.id === id)?.phase
+        return tx
           .update(attachments)
-          .set({ phase, entryId: entryId ?? by })
-          .where(eq(attachments.id, id)),
-      ),
+          .set({ phase: said ?? phase, entryId: entryId ?? by })
+          .where(eq(attachments.id, id))
+      }),
     )
   return { refs: shown.map(toRef), tie }
 }

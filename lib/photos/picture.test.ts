@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { cast } from '@/db/cast'
 import { develop } from './picture'
 
@@ -62,6 +62,12 @@ describe('a photo', () => {
     expect(await sharp(large.thumb).metadata()).toMatchObject({ width: 640, height: 320 })
     expect(await develop(HANA, await drawing(40, 20).jpeg().toBuffer())).toMatchObject({ width: 40, height: 20 })
   })
+})
+
+it('a photo for which there was no time is not refused: it may be sent again', async () => {
+  const taken = await drawing().jpeg().toBuffer()
+  vi.spyOn(sharp.prototype, 'toBuffer').mockRejectedValueOnce(new Error('timeout: 12% complete'))
+  await expect(develop(HANA, taken)).rejects.toMatchObject({ code: 'unavailable' })
 })
 
 describe('what is no photo is refused, whatever it is called', () => {

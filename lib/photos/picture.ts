@@ -25,7 +25,7 @@ export interface Picture {
 const turns = () => once('pictures', () => new Turns(2, 6_000))
 
 /** Upright, at most 2048 pixels on its longer side, JPEG; of each person's one at a time. Throws `unsupported_media_type` for
- *  what is no photo. */
+ *  what is no photo, and `unavailable` where the machine had no time for it: that is no fault of the photo. */
 export const develop = (personId: string, bytes: Uint8Array): Promise<Picture> =>
   turns().take(personId, async () => {
     try {
@@ -35,7 +35,7 @@ export const develop = (personId: string, bytes: Uint8Array): Promise<Picture> =
       return { full: full.data, thumb: thumb.data, width: full.info.width, height: full.info.height }
     } catch (cause) {
       if (cause instanceof AppError) throw cause
-      throw notPhoto(cause)
+      throw isSlow(cause) ? noTime(cause) : notPhoto(cause)
     }
   })
 
@@ -66,5 +66,10 @@ const only = () =>
     sharp.cache(false)
     return true
   })
+
+/** libvips' own words, when it is stopped after so many seconds. */
+const isSlow = (cause: unknown) => cause instanceof Error && /\btimeout: \d+% complete/.test(cause.message)
+
+const noTime = (cause: unknown) => new AppError('unavailable', 'unavailable', { retryAfter: 5, cause })
 
 const notPhoto = (cause: unknown) => new AppError('unsupported_media_type', 'not_a_photo', { cause })

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import S3rver from '@20minutes/s3rver'
@@ -83,5 +83,23 @@ describe('a folder', () => {
     expect(readdirSync(path.join(place, 'ticket/photo'))).toEqual(['full.jpg'])
     await storage.drop('ticket/photo/full.jpg')
     expect(readdirSync(path.join(place, 'ticket'))).toEqual([])
+  })
+
+  it('is rid of what a killed process left half-written, and not of what another is writing', async () => {
+    const place = path.join(folder, 'killed')
+    const drafts = path.join(place, 'drafts')
+    mkdirSync(drafts, { recursive: true })
+    for (const name of ['left', 'being written']) writeFileSync(path.join(drafts, name), 'half of a ph')
+    const longAgo = new Date(Date.now() - 2 * 3_600_000)
+    utimesSync(path.join(drafts, 'left'), longAgo, longAgo)
+    await new DiskStorage(place).put('ticket/photo/full.jpg', bytes('x'))
+    expect(readdirSync(drafts)).toEqual(['being written'])
+  })
+
+  it('of what could not be written leaves nothing', async () => {
+    const place = path.join(folder, 'full')
+    mkdirSync(path.join(place, 'ticket/photo/full.jpg/in the way'), { recursive: true })
+    await expect(new DiskStorage(place).put('ticket/photo/full.jpg', bytes('x'))).rejects.toThrow()
+    expect(readdirSync(path.join(place, 'ticket/photo'))).toEqual(['full.jpg'])
   })
 })

@@ -2,26 +2,29 @@
  *  piece; whoever may not see the ticket finds nothing; and what has arrived whole is a picture of ours or refused. */
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull, ne } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { attachments } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
 import { AppError, notFound } from '@/lib/errors'
 import { findVisible } from '@/lib/tickets/visible'
 import { chunkKey, chunkKeys, fullKey, thumbKey } from './keys'
-import { CHUNK_BYTES, PHOTO_MAX_BYTES } from './limits'
+import { CHUNK_BYTES, MOST_WAITING, PHOTO_MAX_BYTES } from './limits'
 import { develop } from './picture'
 import type { BeginUploadInput, Upload } from './schema'
 import { storage } from './storage'
 
 export type AttachmentRow = typeof attachments.$inferSelect
 
-/** Where it stands, when it has begun before. `conflict` when this id is another photo's, or another person's. */
+/** Where it stands, when it has begun before; every message begins with it, so what a crash kept of the pieces, as they were
+ *  taken, is gone before a photo is shown. `conflict` when this id is another photo's, or another person's; `slow_down` for
+ *  somebody with too many that no message carries. */
 export async function beginUpload(actor: Actor, ticketId: string, input: BeginUploadInput): Promise<Upload> {
   const { id, size, digest = null } = input
   if (size > PHOTO_MAX_BYTES) throw new AppError('too_large', 'photo_too_large', { field: 'body.size' })
   await findVisible(db(), actor, ticketId)
   const { personId } = actor
+  await requireRoom(actor, id)
   await db()
     .insert(attachments)
     .values({ id, ticketId, personId, size, digest, storageKey: `${ticketId}/${id}` })
@@ -29,7 +32,16 @@ export async function beginUpload(actor: Actor, ticketId: string, input: BeginUp
   const row = await uploadOf(actor, ticketId, id)
   if (!row || row.size !== size || (digest !== null && row.digest !== digest))
     throw new AppError('conflict', 'id_reused')
+  if (row.status === 'ready') await dropChunks(row)
   return toUpload(row)
+}
+
+/** A script could fill the house's disk with what nobody will ever see. Reads the index of what waits, whose rows last a day and
+ *  are at most a hundred a person, so it needs none by person. */
+async function requireRoom({ personId }: Actor, id: string): Promise<void> {
+  const isWaiting = and(eq(attachments.personId, personId), isNull(attachments.entryId), ne(attachments.id, id))
+  const waiting = await db().$count(attachments, isWaiting)
+  if (waiting >= MOST_WAITING) throw new AppError('slow_down', 'slow_down', { retryAfter: 60 })
 }
 
 /** Takes the piece that begins at `offset`; the last one makes the photo. `conflict` with how far it has come when the piece

@@ -1,5 +1,6 @@
 /** The door to the flags of places. Promises: what is asked again with the same id happens once; a flag ends at its `until`
- *  without anybody's doing; and whoever has a page open is told of each change, or asks when their stream comes back. */
+ *  without anybody's doing; and whoever has a page open is told of each change. What of that is lost they learn with the place's
+ *  next change, or when their stream comes back. */
 import 'server-only'
 import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import { v5 } from 'uuid'
@@ -27,7 +28,14 @@ export async function setFlag(actor: Actor, placeId: string, flagId: string, inp
     const setAt = new Date(await moment(tx))
     if (until <= setAt) throw new AppError('invalid', 'not_in_future', { field: 'body.until' })
     const { kind, note } = input
-    await tx.insert(placeFlags).values({ id: flagId, placeId, kind, note, until, setById: actor.personId, setAt })
+    await endAlike(tx, actor, placeId, kind)
+    const made = await tx
+      .insert(placeFlags)
+      .values({ id: flagId, placeId, kind, note, until, setById: actor.personId, setAt })
+      .onConflictDoNothing({ target: placeFlags.id })
+      .returning({ id: placeFlags.id })
+    // At this moment at another place, under a lock that is not ours.
+    if (made.length === 0) throw new AppError('conflict', 'id_reused')
   })
 }
 
@@ -69,11 +77,21 @@ export async function moveFlags(actor: Actor, move: FlagMove): Promise<Set<strin
       .returning()
     for (const { id: flagId, kind, note, until, setById } of ended) {
       const setAt = new Date(await moment(tx))
+      await endAlike(tx, actor, toPlaceId, kind)
       await tx.insert(placeFlags).values({ id: movedId(flagId), placeId: toPlaceId, kind, note, until, setById, setAt })
     }
     return new Set([...done.map((row) => row.id), ...ended.map((row) => movedId(row.id))])
   })
   return new Set(flagIds.filter((flagId) => moved.answer.has(movedId(flagId))))
+}
+
+/** A place is out of order once: a further flag of its kind takes the place of the one that stands. Notes say different things. */
+async function endAlike(tx: Transaction, actor: Actor, placeId: string, kind: PlaceFlag['kind']): Promise<void> {
+  if (kind === 'note') return
+  await tx
+    .update(placeFlags)
+    .set({ endedAt: NOW, endedById: actor.personId })
+    .where(and(eq(placeFlags.placeId, placeId), eq(placeFlags.kind, kind), HOLDS))
 }
 
 interface FlagMove {

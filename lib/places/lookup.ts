@@ -1,6 +1,6 @@
 /** What other nouns ask about places inside their own transactions. */
 import 'server-only'
-import { and, eq, ilike, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, ilike, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { type Database, db, type Transaction } from '@/db/client'
 import { places } from '@/db/schema'
 import { AppError } from '@/lib/errors'
@@ -34,11 +34,18 @@ export async function placeNames(placeIds: readonly string[]): Promise<Map<strin
 export async function placesAround(
   tx: Database | Transaction,
   placeIds: readonly string[],
-): Promise<Pick<Place, 'id' | 'parentId' | 'name'>[]> {
+): Promise<Pick<Place, 'id' | 'parentId' | 'kind' | 'name'>[]> {
   if (placeIds.length === 0) return []
-  return tx.execute<Pick<Place, 'id' | 'parentId' | 'name'>>(sql`
+  return tx.execute<Pick<Place, 'id' | 'parentId' | 'kind' | 'name'>>(sql`
     with recursive around as (
-      select ${places.id}, ${places.parentId}, ${places.name} from ${places} where ${inArray(places.id, [...placeIds])}
-      union select ${places.id}, ${places.parentId}, ${places.name} from ${places} join around on ${places.id} = around.parent_id)
-    select id, parent_id as "parentId", name from around`)
+      select ${places.id}, ${places.parentId}, ${places.kind}, ${places.name} from ${places} where ${inArray(places.id, [...placeIds])}
+      union select ${places.id}, ${places.parentId}, ${places.kind}, ${places.name} from ${places} join around on ${places.id} = around.parent_id)
+    select id, parent_id as "parentId", kind, name from around`)
 }
+
+/** A subquery of the ids of these places and of all that lie in them. */
+export const placesIn = (placeIds: readonly string[]): SQL => sql`
+  with recursive inside as (
+    select ${places.id} from ${places} where ${inArray(places.id, [...placeIds])}
+    union select ${places.id} from ${places} join inside on ${places.parentId} = inside.id)
+  select id from inside`

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Names } from '@/lib/names'
 import { clientId, id, text } from '@/lib/schema'
-import { PLACEHOLDERS, placeholdersIn, REPLY_MAX, SHORTCUT_MAX } from './text'
+import { LANGUAGES_MAX, PLACEHOLDERS, placeholdersIn, REPLY_MAX, SHORTCUT_MAX } from './text'
 
 export interface QuickReply {
   id: string
@@ -26,6 +26,8 @@ const shortcut = z
 const texts = z
   .record(z.string().regex(/^[a-z]{2}$/), text(1, REPLY_MAX))
   .refine((value) => 'en' in value, 'must be there in English')
+  // Each message that was written with it is read against all of them.
+  .refine((value) => Object.keys(value).length <= LANGUAGES_MAX, `must be in at most ${LANGUAGES_MAX} languages`)
   .superRefine((value, context) => {
     const wanted = placeholdersIn(value.en ?? '')
     for (const [language, words] of Object.entries(value)) {

@@ -59,3 +59,13 @@ describe('a quick reply', () => {
     )
   })
 })
+
+test('what fits no reply is refused as soon as it is read, however it might be shared out among the placeholders', () => {
+  const spaced = { en: '{guest} {room} {minutes} {time} {name} {number}' }
+  const close = { en: '{guest}{room}{minutes}{time}{name}{number}' }
+  expect(inEveryLanguage(spaced, `a${' '.repeat(3_990)}\nb`)).toBeNull()
+  expect(inEveryLanguage(close, `${'a'.repeat(480)}\nb`)).toBeNull()
+  expect(inEveryLanguage(close, 'abcdef')).toEqual({ en: 'abcdef' })
+  expect(inEveryLanguage(close, '😀'.repeat(480))).toEqual({ en: '😀'.repeat(480) })
+  expect(inEveryLanguage(close, '😀'.repeat(481))).toBeNull()
+})

@@ -1,6 +1,6 @@
 /** The door to the hotel's settings: one row. */
 import 'server-only'
-import { db } from '@/db/client'
+import { type Database, db } from '@/db/client'
 import { settings as table } from '@/db/schema'
 import type { Settings } from './schema'
 
@@ -14,7 +14,7 @@ const UNSET: Settings = {
   demo: false,
 }
 
-export async function getSettings(): Promise<Settings> {
-  const [row] = await db().select({ value: table.value }).from(table)
+export async function getSettings(database: Database = db()): Promise<Settings> {
+  const [row] = await database.select({ value: table.value }).from(table)
   return { ...UNSET, ...row?.value }
 }

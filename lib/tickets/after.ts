@@ -31,6 +31,8 @@ export interface Writing {
   entry: Content<Entry> & { id: string; at?: string | Date | undefined }
   fingerprint: string
   patch?: Patch
+  /** The last message is removed with this. */
+  forgetsLastMessage?: boolean
   watch?: WatchChange
 }
 
@@ -41,7 +43,8 @@ export function clampAt(ticket: Pick<FoundTicket, 'lastAt' | 'now'>, at: string 
 }
 
 /** The row and its lists as this entry leaves them. */
-export function rowAfter({ actor, ticket: before, entry, patch = {}, watch = {} }: Writing, at: Date): FoundTicket {
+export function rowAfter(writing: Writing, at: Date): FoundTicket {
+  const { actor, ticket: before, entry, patch = {}, watch = {} } = writing
   const lists = listsAfter(before, watch)
   const isMessage = entry.kind === 'message'
   const changed = !isMessage || Object.keys(patch).length > 0 || lists !== before
@@ -67,6 +70,7 @@ export function rowAfter({ actor, ticket: before, entry, patch = {}, watch = {} 
     lastEntryAt: before.now,
     lastAt: at,
     ...(isMessage && { lastMessage: lastMessageOf(actor, entry.body as MessageBody, at) }),
+    ...(writing.forgetsLastMessage && { lastMessage: null }),
   }
 }
 

@@ -6,6 +6,7 @@ import { entries, readPositions, reads, tickets } from '@/db/schema'
 import { raiseAccessVersion } from '@/lib/auth/access'
 import type { Actor } from '@/lib/auth/schema'
 import { sendMessage } from '@/lib/chat/messages'
+import { SEALS } from '@/lib/journal/digest'
 import { journalOf, makeTicket, seqsOf } from '@/lib/live/rehearsal'
 import { newId } from '@/lib/schema'
 import { actorAs } from '@/scripts/stage/stage'
@@ -99,12 +100,16 @@ async function rowsOf(id: string) {
     .orderBy(readPositions.seq)
   const trail = await db().select().from(reads).where(eq(reads.ticketId, id)).orderBy(asc(reads.id))
   return {
-    ticket: { ...ticket, id: '', number: 0, lastEntryAt: '' },
-    entries: written.map((row) => ({ ...row, id: '', ticketId: '', receivedAt: '' })),
+    ticket: { ...ticket, id: '', number: 0, lastEntryAt: '', digest: ticket?.digest?.length },
+    entries: written.map((row) => ({ ...row, ...lengthsOf(row), id: '', ticketId: '', receivedAt: '' })),
     positions: positions.map((row) => ({ ...row, ticketId: '', at: '' })),
     reads: trail.map((row) => ({ ...row, id: 0, ticketId: '', at: '' })),
   }
 }
+
+/** Of what differs by its salts. */
+const lengthsOf = (row: typeof entries.$inferSelect) =>
+  Object.fromEntries(SEALS.map((part) => [part, row[part]?.length]))
 
 it('finds only what its author may see', async () => {
   const ticketId = await makeTicket(hana)

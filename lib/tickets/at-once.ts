@@ -1,7 +1,7 @@
 /** The journal's short way, for a message that changes nothing else: one statement, and so one trip and one commit, on what
- *  was read before without a lock. Promises what `writeEntry` does. Every entry moves `last_seq`, and with the lists of people
- *  `version`: while both are as they were read, all of it is, and the row lock says so. It does not wait for a lock: what it
- *  reads it reads as of its beginning (PostgreSQL manual, 13.2.1), and who was signed out while it waited would count as
+ *  was read before without a lock. Promises what `writeEntry` does. Every entry moves `last_seq` and the digest, and with the
+ *  lists of people `version`: while they are as they were read, all of it is, and the row lock says so. It does not wait for a
+ *  lock: what it reads it reads as of its beginning (PostgreSQL manual, 13.2.1), and who was signed out while it waited would count as
  *  somebody who may still be told. So of two at once the second writes nothing, and goes the way of every change. */
 import 'server-only'
 import { and, eq, sql } from 'drizzle-orm'
@@ -48,7 +48,7 @@ interface Message extends Omit<Writing, 'patch' | 'watch'> {
 
 /** Null when the ticket is no longer as it was read: then nothing is written. */
 export async function writeAtOnce(message: Message): Promise<Recorded | null> {
-  const { actor, ticket: before, entry, fingerprint } = message
+  const { ticket: before } = message
   const { after, row, written, ticket, delivery } = compose(message)
   const [seen] = await statement().execute({
     ticketId: before.id,
@@ -58,13 +58,19 @@ export async function writeAtOnce(message: Message): Promise<Recorded | null> {
     n: row.n,
     now: before.now.toISOString(),
     lastMessage: JSON.stringify(after.lastMessage),
-    id: entry.id,
-    body: JSON.stringify(entry.body),
-    personId: actor.personId,
-    device: actor.sessionId,
+    id: row.id,
+    body: JSON.stringify(row.body),
+    personId: row.authorId,
+    device: row.device,
     at: row.at.toISOString(),
-    fingerprint,
+    fingerprint: row.fingerprint,
     delivery: JSON.stringify(delivery),
+    previous: before.digest,
+    bodySalt: row.bodySalt,
+    bodyHash: row.bodyHash,
+    deliverySalt: row.deliverySalt,
+    deliveryHash: row.deliveryHash,
+    digest: row.digest,
   })
   if (!seen) return null
   return { entry: written, delivery: { ...delivery, accessVersion: seen.accessVersion }, ticket }
@@ -73,16 +79,20 @@ export async function writeAtOnce(message: Message): Promise<Recorded | null> {
 const statement = prepared((db) => {
   const moved = db.$with('moved', {}).as(sql`
     update ${tickets} set last_seq = ${given('seq')}, message_count = ${given('n')}, last_entry_at = ${given('now')},
-      last_message = ${given('lastMessage')}::text::jsonb
+      last_message = ${given('lastMessage')}::text::jsonb, digest = ${given('digest')}::bytea
     where id = (select id from ${tickets} where id = ${given('ticketId')} and last_seq = ${given('lastSeq')}
-      and version = ${given('version')} for no key update skip locked)
-    returning id, last_seq as seq, message_count as n, ${given('personId')}::uuid as person_id, ${given('device')}::uuid as device`)
+      and version = ${given('version')} and digest is not distinct from ${given('previous')}::bytea
+      for no key update skip locked)
+    returning digest, id, last_seq as seq, message_count as n, ${given('personId')}::uuid as person_id, ${given('device')}::uuid as device`)
   const selection = { accessVersion: sql`access_version`.mapWith(Number).as('access_version') }
   const written = db.$with('written', selection).as(sql`
-    insert into ${entries} (ticket_id, seq, id, kind, n, author_id, device, body, at, received_at, fingerprint, delivery)
+    insert into ${entries} (ticket_id, seq, id, kind, n, author_id, device, body, at, received_at, fingerprint, delivery,
+      body_salt, body_hash, delivery_salt, delivery_hash, digest)
     select id, seq, ${given('id')}::uuid, 'message', n, person_id, device, ${given('body')}::text::jsonb,
       ${given('at')}::timestamptz, ${given('now')}::timestamptz, ${given('fingerprint')}::text,
-      ${given('delivery')}::text::jsonb || jsonb_build_object('accessVersion', (select version from ${accessVersion}))
+      ${given('delivery')}::text::jsonb || jsonb_build_object('accessVersion', (select version from ${accessVersion})),
+      ${given('bodySalt')}::bytea, ${given('bodyHash')}::bytea, ${given('deliverySalt')}::bytea,
+      ${given('deliveryHash')}::bytea, digest
     from moved
     returning delivery->'accessVersion' as access_version`)
   const position = db.$with('position', {}).as(sql`

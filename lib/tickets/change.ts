@@ -33,6 +33,8 @@ export interface Checks<A extends ChangeAction> {
   check?: (tx: Transaction, ticket: FoundTicket, at: Date) => Promise<void>
   /** What only the locked ticket tells about the input. */
   complete?: (tx: Transaction, ticket: FoundTicket) => Promise<Partial<Inputs[A]>>
+  /** Writes along with the entry what is not the ticket's own. */
+  alongside?: (tx: Transaction, ticket: FoundTicket) => Promise<void>
 }
 
 /**
@@ -101,7 +103,9 @@ async function apply<A extends ChangeAction>(
   const known = { ...input, ...(await checks.complete?.(tx, ticket)) }
   const { patch, event, watch } = rule.step(ticket, known, { by: actor.personId, at })
   const entry = { id: input.id, kind: 'event' as const, body: event, at }
-  return writeEntry(tx, { actor, ticket, entry, fingerprint, patch, ...(watch && { watch }) })
+  const recorded = await writeEntry(tx, { actor, ticket, entry, fingerprint, patch, ...(watch && { watch }) })
+  await checks.alongside?.(tx, ticket)
+  return recorded
 }
 
 export const changedFor = (actor: Actor, ticket: Ticket | null, seq: number): Changed => ({

@@ -26,7 +26,7 @@ export function toTicket(row: TicketRow, lists: Lists): Ticket {
     callBack: row.callBack,
     status: row.status,
     hold: holdOf(row),
-    cancellation: row.cancelReason ? { reason: row.cancelReason, duplicateOf: row.duplicateOf } : null,
+    cancellation: row.cancelReason ? { reason: row.cancelReason } : null,
     dueAt: row.dueAt.toISOString(),
     openedAt: row.openedAt.toISOString(),
     acceptedAt: iso(row.acceptedAt),
@@ -73,8 +73,16 @@ export function toEntry(
     authorId: row.authorId,
     n: row.n,
     at: row.at.toISOString(),
-    body: row.body,
+    body: shownOf(row.body),
   } as Entry
+}
+
+/** What of a body leaves the house or reaches a screen. Journals of old name the ticket that another was cancelled as a duplicate
+ *  of, also to those who may not know of it. */
+export function shownOf(body: EntryRow['body']): EntryRow['body'] {
+  if (!('code' in body) || body.code !== 'cancelled') return body
+  const { code, params, removed } = body
+  return { code, params: { reason: params.reason }, ...(removed && { removed }) }
 }
 
 const holdOf = (row: TicketRow): Ticket['hold'] =>

@@ -1,6 +1,7 @@
 /** The journal: the only place that adds an entry to a ticket (a plain message by `at-once.ts`), and so the only one that
  *  moves `last_seq` and `version`. Promises, all under the ticket's row lock: `seq` without holes, `at` never before the
- *  entry before it nor after now, and with every entry all that is needed to publish it later. */
+ *  entry before it nor after now, with every entry
+ *  all that is needed to publish it later, and the digest that chains it to the one before (`lib/journal/digest.ts`). */
 import 'server-only'
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Transaction } from '@/db/client'
@@ -8,6 +9,7 @@ import { accessVersion, entries, readPositions, reads, tickets, watchers } from 
 import type { Actor } from '@/lib/auth/schema'
 import type { Entry } from '@/lib/chat/schema'
 import { AppError } from '@/lib/errors'
+import { sealAfter } from '@/lib/journal/digest'
 import type { Delivery, EntryRecord } from '@/lib/live/events'
 import { clampAt, type Patch, rowAfter, type WatchChange, type Writing } from './after'
 import { audienceOf, type TicketRow, toEntry, toTicket } from './dto'
@@ -31,7 +33,8 @@ export async function answeredBefore(
     .from(entries)
     .where(and(eq(entries.ticketId, ticketId), eq(entries.id, id)))
   if (!row) return null
-  if (row.fingerprint !== fingerprint) throw new AppError('conflict', 'id_reused')
+  // Of what has been removed since, its words' fingerprint is gone as well: it was written, and that is the answer.
+  if (row.fingerprint !== '' && row.fingerprint !== fingerprint) throw new AppError('conflict', 'id_reused')
   return toEntry(row)
 }
 
@@ -53,34 +56,33 @@ export function compose(writing: Writing) {
   const at = clampAt(before, entry.at)
   const after = rowAfter(writing, at)
   const row = { ticketId: before.id, seq: after.lastSeq, n: after.messageCount, authorId: actor?.personId ?? null, at }
-  const written = toEntry({ ...row, id: entry.id, kind: entry.kind, body: entry.body })
+  const { id, kind, body } = entry
+  const written = toEntry({ ...row, id, kind, body })
   const ticket = toTicket(after, after)
   const delivery: Omit<Delivery, 'accessVersion'> = {
     before: before.lastSeq === 0 ? null : audienceOf(before, before),
     after: audienceOf(after, after),
     ticket: after.version === before.version ? null : ticket,
   }
-  return { after, row, written, ticket, delivery }
+  const content = {
+    ...row,
+    ...{ id, kind, body, delivery, fingerprint: writing.fingerprint },
+    device: actor?.sessionId ?? null,
+    receivedAt: before.now,
+  }
+  const { sealed, digest } = sealAfter(before, content)
+  return { after: { ...after, digest }, row: { ...content, ...sealed }, written, ticket, delivery }
 }
 
 /** Adds one entry and applies what it changes. A message moves its author's own read position along. */
 export async function writeEntry(tx: Transaction, writing: Writing): Promise<Recorded> {
-  const { actor, ticket: before, entry, fingerprint, watch = {} } = writing
+  const { actor, ticket: before, watch = {} } = writing
   const { after, row, written, ticket, delivery } = compose(writing)
   const [, [seen]] = await Promise.all([
     tx.update(tickets).set(columnsToSet(writing.patch, after)).where(eq(tickets.id, before.id)),
     tx
       .insert(entries)
-      .values({
-        ...row,
-        id: entry.id,
-        kind: entry.kind,
-        body: entry.body,
-        device: actor?.sessionId ?? null,
-        receivedAt: before.now,
-        fingerprint,
-        delivery: withAccessVersion(delivery),
-      })
+      .values({ ...row, delivery: withAccessVersion(delivery) })
       .returning({ accessVersion: sql`${entries.delivery}->'accessVersion'`.mapWith(Number) }),
     actor ? tx.execute(advanceReader(actor, written)) : undefined,
     ...changeLists(tx, before.id, watch),
@@ -99,6 +101,7 @@ const columnsToSet = (patch: Patch = {}, after: TicketRow) => ({
   messageCount: after.messageCount,
   lastEntryAt: after.lastEntryAt,
   lastMessage: after.lastMessage,
+  digest: after.digest,
 })
 
 /** Read by the insert itself, as late as it can be. */

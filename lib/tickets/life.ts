@@ -66,7 +66,6 @@ const WORK: Rules<'start' | 'hold' | 'resume' | 'complete' | 'send_back' | 'clos
         doneAt: null,
         endedAt: null,
         cancelReason: null,
-        duplicateOf: null,
         dueAt: minutesAfter(at, minutes),
       },
       event: { code: 'reopened', params: {} },
@@ -74,9 +73,9 @@ const WORK: Rules<'start' | 'hold' | 'resume' | 'complete' | 'send_back' | 'clos
   },
   cancel: {
     isDone: (ticket) => ticket.status === 'cancelled',
-    step: (ticket, { reason, duplicateOf = null }, { at }) => ({
-      patch: { ...unheld(ticket, at), status: 'cancelled', cancelReason: reason, duplicateOf, endedAt: at },
-      event: { code: 'cancelled', params: { reason, duplicateOf } },
+    step: (ticket, { reason }, { at }) => ({
+      patch: { ...unheld(ticket, at), status: 'cancelled', cancelReason: reason, endedAt: at },
+      event: { code: 'cancelled', params: { reason } },
     }),
   },
 }

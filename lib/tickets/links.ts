@@ -3,6 +3,7 @@
  *  show one of the two to somebody who sees both are told. */
 import 'server-only'
 import { and, asc, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { v5 } from 'uuid'
 import { type Database, db, type Transaction } from '@/db/client'
 import { ticketLinks, tickets } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
@@ -11,7 +12,7 @@ import { whisper } from '@/lib/live/whispers'
 import { audienceOf, toTicket } from './dto'
 import type { LinkInput } from './requests'
 import type { TicketLink } from './schema'
-import { FOUND, type FoundTicket, findVisible, visibleTo, withLists } from './visible'
+import { FOUND, type FoundTicket, findVisible, seekVisible, visibleTo, withLists } from './visible'
 
 type Tx = Database | Transaction
 
@@ -52,7 +53,13 @@ export function linkTickets(actor: Actor, ticketId: string, otherId: string, inp
     }
     await endPair(tx, actor, ticketId, otherId)
     const made = { ...input, ticketId, otherId, madeById: actor.personId, madeAt: NOW }
-    await tx.insert(ticketLinks).values(made)
+    const rows = await tx
+      .insert(ticketLinks)
+      .values(made)
+      .onConflictDoNothing({ target: ticketLinks.id })
+      .returning({ id: ticketLinks.id })
+    // At this moment between two others, under locks that are not ours.
+    if (rows.length === 0) throw new AppError('conflict', 'id_reused')
   })
 }
 
@@ -73,12 +80,44 @@ async function changePair(
     await work(tx)
     return { pair, links: await linksOf(tx, actor, ticketId) }
   })
-  await tell(pair)
+  await tellOfLink(pair)
   return links
 }
 
-/** Heard by those alone who may see both. */
-async function tell(pair: FoundTicket[]): Promise<void> {
+/** What cancelling a ticket as a duplicate makes, under that ticket's lock. Two that are linked already stay as they are. */
+export async function linkDuplicate(
+  tx: Transaction,
+  actor: Actor,
+  { ticketId, otherId, changeId }: { ticketId: string; otherId: string; changeId: string },
+): Promise<void> {
+  const made = { id: idFor(ticketId, changeId), ticketId, otherId, kind: 'duplicate' as const }
+  await tx
+    .insert(ticketLinks)
+    .values({ ...made, madeById: actor.personId, madeAt: NOW })
+    .onConflictDoNothing()
+}
+
+/** Taking the cancelling back takes its link back. Answers the two, for `tellOfLink`; none when it made no link. */
+export async function unlinkDuplicate(
+  tx: Transaction,
+  actor: Actor,
+  ticket: FoundTicket,
+  changeId: string,
+): Promise<FoundTicket[]> {
+  const [ended] = await tx
+    .update(ticketLinks)
+    .set({ endedAt: NOW, endedById: actor.personId })
+    .where(and(HOLDS, eq(ticketLinks.id, idFor(ticket.id, changeId))))
+    .returning({ otherId: ticketLinks.otherId })
+  const original = ended && (await seekVisible(tx, actor, ended.otherId))
+  return original ? [ticket, original] : []
+}
+
+/** Of the link that this change made. */
+const idFor = (ticketId: string, changeId: string): string => v5(`duplicate ${ticketId}`, changeId)
+
+/** After the commit. Heard by those alone who may see both. */
+export async function tellOfLink(pair: FoundTicket[]): Promise<void> {
   for (const one of pair)
     for (const other of pair)
       if (one !== other)

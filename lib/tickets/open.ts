@@ -37,7 +37,10 @@ export async function openTicket(actor: Actor, input: OpenTicketInput): Promise<
   return changed
 }
 
-/** The first answer again. A ticket that this request did not open is not spoken of. */
+/** The first answer again. A ticket that this request did not open is not spoken of; that its id is taken, "id_reused" does say,
+ *  also of a ticket that the caller may not see. It stays so: one id cannot name two tickets, and any other refusal of it would
+ *  say the same. It tells only whoever has the id: too much of one is random to be guessed, and but for what a locked tablet
+ *  waits to send (docs/decisions/037) it is shown only with its ticket. */
 async function openedBefore(tx: Transaction, actor: Actor, id: string, fingerprint: string): Promise<Changed> {
   const entry = await answeredBefore(tx, id, id, fingerprint)
   if (!entry) throw new AppError('conflict', 'id_reused')

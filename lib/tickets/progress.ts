@@ -79,6 +79,37 @@ const selectSights = prepared((db) => {
     .prepare('sights')
 })
 
+/** For who clears away their threads: tickets that have ended, and whose journal last grew more than `quietSeconds` ago and less
+ *  than `withinSeconds`, some in the order of that. */
+export async function quietEnded(
+  quietSeconds: number,
+  withinSeconds: number,
+  after: Quiet | null,
+  limit: number,
+): Promise<Quiet[]> {
+  const ago = (secs: number) => sql`clock_timestamp() - make_interval(secs => ${secs})`
+  return db()
+    .select({ id: tickets.id, lastEntryAt: tickets.lastEntryAt })
+    .from(tickets)
+    .where(
+      and(
+        inArray(tickets.status, ['closed', 'cancelled']),
+        lt(tickets.lastEntryAt, ago(quietSeconds)),
+        gt(tickets.lastEntryAt, ago(withinSeconds)),
+        after
+          ? sql`(${tickets.lastEntryAt}, ${tickets.id}) > (${after.lastEntryAt.toISOString()}, ${after.id})`
+          : undefined,
+      ),
+    )
+    .orderBy(tickets.lastEntryAt, tickets.id)
+    .limit(limit)
+}
+
+export interface Quiet {
+  id: string
+  lastEntryAt: Date
+}
+
 /** For the engine's self-check: the newest seq of each ticket whose journal grew in the last `seconds`, by the database's
  *  clock. */
 export async function recentProgress(seconds: number): Promise<Map<string, number>> {

@@ -1,5 +1,6 @@
 /** Tickets as they travel: the vocabulary and the DTOs. What requests may carry is in requests.ts. Shared. */
 import type { Names } from '@/lib/names'
+import type { LegalHold } from '@/lib/privacy/schema'
 
 export const STATUSES = ['new', 'accepted', 'in_progress', 'on_hold', 'done', 'closed', 'cancelled'] as const
 export type Status = (typeof STATUSES)[number]
@@ -91,7 +92,8 @@ export interface Ticket extends Audience {
   callBack: CallBack | null
   status: Status
   hold: { reason: HoldReason; until: string | null; from: HeldFrom; since: string } | null
-  cancellation: { reason: CancelReason; duplicateOf: string | null } | null
+  /** Of which ticket it is a duplicate says a link, to whoever may see both. */
+  cancellation: { reason: CancelReason } | null
   dueAt: string
   openedAt: string
   acceptedAt: string | null
@@ -155,5 +157,7 @@ export interface Moved {
 /** The answer to reading one ticket: with who has read how far, for "seen by", and what it is linked with. */
 export interface OpenedTicket extends ListedTicket {
   links: TicketLink[]
+  /** Nothing of it is removed while there is one. */
+  legalHold?: LegalHold
   readers: { personId: string; seq: number; n: number; at: string }[]
 }

@@ -26,7 +26,7 @@ export interface Inputs {
   close: object
   /** Minutes until it is due anew. */
   reopen: { minutes: number }
-  cancel: { reason: CancelReason; duplicateOf?: string | undefined }
+  cancel: { reason: CancelReason }
   assign: { personId: string }
   unassign: object
   transfer: { departmentId: string; reason: string }

@@ -1,125 +1,26 @@
 /** Whatever people do, in whatever order and at the same time: the journal is the ticket. */
-import { and, desc, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
-import { cast, departments } from '@/db/cast'
+import { cast } from '@/db/cast'
 import { db } from '@/db/client'
 import { entries, readPositions, reads } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
-import { sendMessage } from '@/lib/chat/messages'
 import type { MessageBody } from '@/lib/chat/schema'
 import { AppError } from '@/lib/errors'
 import { previewOf } from '@/lib/live/events'
-import { actorAs } from '@/scripts/stage/stage'
-import { acceptTicket, assignTicket, releaseTicket, transferTicket, unassignTicket } from './assignment'
+import { actorOf, DO, deed, gather } from './deeds'
 import { audienceOf, toEntry, toTicket } from './dto'
-import { setGuest, tickCallBack } from './guests'
 import { canSee } from './policy'
 import { replay } from './replay'
-import { asking, opened, written } from './specimen'
-import { editTicket, getTicket } from './tickets'
-import { undoChange } from './undo/undo'
+import { asking, opened } from './specimen'
 import { findVisible } from './visible'
-import { addWatcher, liftRestriction, removeWatcher, restrictTicket } from './watchers'
-import {
-  cancelTicket,
-  closeTicket,
-  completeTicket,
-  holdTicket,
-  reopenTicket,
-  resumeTicket,
-  sendBackTicket,
-  startWork,
-} from './work'
 
-const PEOPLE = ['felix', 'ines', 'nora', 'hana', 'maria', 'marco', 'luca', 'ada'] as const
-type Name = (typeof PEOPLE)[number]
-const actors = new Map<Name, Actor>()
+let actors: ReadonlyMap<string, Actor>
 beforeAll(async () => {
-  for (const who of PEOPLE) actors.set(who, await actorAs(who))
-})
-const actorOf = (who: Name): Actor => {
-  const actor = actors.get(who)
-  if (!actor) throw new Error(who)
-  return actor
-}
-
-interface Deed {
-  who: Name
-  whom: Name
-  /** Below 0 for the newest version. */
-  basedOn: number
-  minutes: number
-  action: keyof typeof DO
-}
-
-const DEPARTMENTS = [departments.housekeeping.id, departments.engineering.id, departments.frontDesk.id]
-
-const DO = {
-  accept: (deed: Deed, id: string) => acceptTicket(actorOf(deed.who), id, sent(deed)),
-  takeOver: (deed: Deed, id: string) =>
-    acceptTicket(actorOf(deed.who), id, { ...sent(deed), from: cast[deed.whom].id }),
-  release: (deed: Deed, id: string) => releaseTicket(actorOf(deed.who), id, sent(deed)),
-  start: (deed: Deed, id: string) => startWork(actorOf(deed.who), id, sent(deed)),
-  hold: (deed: Deed, id: string) => holdTicket(actorOf(deed.who), id, { ...sent(deed), reason: 'part' }),
-  resume: (deed: Deed, id: string) => resumeTicket(actorOf(deed.who), id, sent(deed)),
-  complete: (deed: Deed, id: string) => completeTicket(actorOf(deed.who), id, sent(deed)),
-  sendBack: (deed: Deed, id: string) => sendBackTicket(actorOf(deed.who), id, sent(deed)),
-  close: (deed: Deed, id: string) => closeTicket(actorOf(deed.who), id, sent(deed)),
-  reopen: (deed: Deed, id: string) => reopenTicket(actorOf(deed.who), id, sent(deed)),
-  cancel: (deed: Deed, id: string) => cancelTicket(actorOf(deed.who), id, { ...sent(deed), reason: 'mistake' }),
-  assign: (deed: Deed, id: string) =>
-    assignTicket(actorOf(deed.who), id, { ...sent(deed), personId: cast[deed.whom].id }),
-  unassign: (deed: Deed, id: string) => unassignTicket(actorOf(deed.who), id, sent(deed)),
-  transfer: (deed: Deed, id: string) => {
-    const departmentId = DEPARTMENTS[deed.minutes % DEPARTMENTS.length] ?? ''
-    return transferTicket(actorOf(deed.who), id, { ...sent(deed), departmentId, reason: 'Theirs' })
-  },
-  edit: async (deed: Deed, id: string) => {
-    const { ticket } = await getTicket(actorOf(deed.who), id)
-    const { at, ...rest } = { ...written(), at: agoOf(deed) }
-    return editTicket(actorOf(deed.who), id, { ...rest, at, version: ticket.version, quantity: (deed.minutes % 5) + 1 })
-  },
-  restrict: (deed: Deed, id: string) =>
-    restrictTicket(actorOf(deed.who), id, { ...written(), namedIds: deed.minutes % 2 ? [cast[deed.whom].id] : [] }),
-  lift: (deed: Deed, id: string) => liftRestriction(actorOf(deed.who), id, written()),
-  guest: (deed: Deed, id: string) =>
-    setGuest(actorOf(deed.who), id, {
-      ...written(),
-      name: `Guest ${deed.minutes % 3}`,
-      callBack: deed.minutes % 2 === 0,
-    }),
-  called: (deed: Deed, id: string) => tickCallBack(actorOf(deed.who), id, { ...written(), outcome: 'content' }),
-  watch: (deed: Deed, id: string) => addWatcher(actorOf(deed.who), id, cast[deed.whom].id, written()),
-  leave: (deed: Deed, id: string) => removeWatcher(actorOf(deed.who), id, cast[deed.whom].id, written()),
-  say: (deed: Deed, id: string) => {
-    const mentions = deed.minutes % 3 ? [] : [cast[deed.whom].id]
-    const mentioned = DEPARTMENTS[deed.minutes % 4]
-    const said = { body: `To ${deed.whom}`, mentions, ...(mentioned && { departments: [mentioned] }) }
-    return sendMessage(actorOf(deed.who), id, { ...written(), at: agoOf(deed), ...said })
-  },
-  undo: async (deed: Deed, id: string) => {
-    const isEvent = and(eq(entries.ticketId, id), eq(entries.kind, 'event'))
-    const [last] = await db().select().from(entries).where(isEvent).orderBy(desc(entries.seq)).limit(1)
-    const author = PEOPLE.find((who) => cast[who].id === last?.authorId) ?? deed.who
-    return undoChange(actorOf(author), id, { ...written(), at: agoOf(deed), of: last?.id ?? id })
-  },
-} as const satisfies Record<string, (deed: Deed, id: string) => Promise<unknown>>
-
-const agoOf = ({ minutes }: Deed) => new Date(Date.now() - minutes * 60_000).toISOString()
-const sent = (deed: Deed) => ({
-  ...written(),
-  at: agoOf(deed),
-  ...(deed.basedOn >= 1 && { basedOn: deed.basedOn }),
+  actors = await gather()
 })
 
-const deed: fc.Arbitrary<Deed> = fc.record({
-  who: fc.constantFrom(...PEOPLE),
-  whom: fc.constantFrom(...PEOPLE),
-  basedOn: fc.integer({ min: -6, max: 4 }),
-  minutes: fc.integer({ min: -10, max: 200 }).map(Math.abs),
-  action: fc.constantFrom(...(Object.keys(DO) as (keyof typeof DO)[])),
-})
 /** Up to four people at the same moment, one moment after the other. */
 const story = fc.array(fc.array(deed, { minLength: 1, maxLength: 4 }), { minLength: 4, maxLength: 12 })
 

@@ -9,6 +9,7 @@ import { findItem } from '@/lib/catalogue/lookup'
 import { AppError } from '@/lib/errors'
 import { viewersAmong } from '@/lib/people/lookup'
 import { requirePlace } from '@/lib/places/lookup'
+import { legalHoldOf } from '@/lib/privacy/legal-hold'
 import { change } from './change'
 import { toTicket } from './dto'
 import { requireFitting } from './fields'
@@ -23,9 +24,14 @@ import { findVisible } from './visible'
 export async function getTicket(actor: Actor, id: string): Promise<OpenedTicket> {
   const found = await findVisible(db(), actor, id)
   const ticket = toTicket(found, found)
-  const [readers, links] = await Promise.all([readersOf(ticket), linksOf(db(), actor, id)])
+  const [readers, links, legalHold] = await Promise.all([
+    readersOf(ticket),
+    linksOf(db(), actor, id),
+    legalHoldOf(db(), id),
+  ])
   const own = readers.find((reader) => reader.personId === actor.personId)
-  return { ticket, read: { seq: own?.seq ?? 0, n: own?.n ?? 0 }, readers, links }
+  const read = { seq: own?.seq ?? 0, n: own?.n ?? 0 }
+  return { ticket, read, readers, links, ...(legalHold && { legalHold }) }
 }
 
 /** Changes fields, if they are still as the editor saw them. */

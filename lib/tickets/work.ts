@@ -5,9 +5,10 @@ import type { Actor } from '@/lib/auth/schema'
 import { findItem } from '@/lib/catalogue/lookup'
 import { AppError } from '@/lib/errors'
 import { change } from './change'
+import { linkDuplicate, tellOfLink } from './links'
 import type { CancelInput, ChangeInput, HoldInput } from './requests'
 import type { Changed } from './schema'
-import { seekVisible } from './visible'
+import { type FoundTicket, seekVisible } from './visible'
 
 /** Minutes until a ticket without a catalogue item is due. */
 export const FREE_TEXT_MINUTES = 60
@@ -54,12 +55,24 @@ export const reopenTicket = (actor: Actor, id: string, input: ChangeInput): Prom
     },
   )
 
-/** `duplicateOf` must be a ticket that the actor sees, and another one. */
-export const cancelTicket = (actor: Actor, id: string, input: CancelInput): Promise<Changed> =>
-  change(actor, id, 'cancel', input, {
+/** `duplicateOf` must be a ticket that the actor sees, and another one. Neither the ticket nor its journal names it, because
+ *  not all who see the one may know of the other, now or later: it becomes a link, for those who see both. */
+export async function cancelTicket(actor: Actor, id: string, input: CancelInput): Promise<Changed> {
+  const { duplicateOf } = input
+  let original: FoundTicket | null = null
+  let pair: FoundTicket[] = []
+  const changed = await change(actor, id, 'cancel', input, {
     check: async (tx) => {
-      if (input.duplicateOf === undefined) return
-      const original = input.duplicateOf === id ? null : await seekVisible(tx, actor, input.duplicateOf)
+      if (duplicateOf === undefined) return
+      original = duplicateOf === id ? null : await seekVisible(tx, actor, duplicateOf)
       if (!original) throw new AppError('invalid', 'no_such_ticket', { field: 'body.duplicateOf' })
     },
+    alongside: async (tx, ticket) => {
+      if (!original) return
+      await linkDuplicate(tx, actor, { ticketId: id, otherId: original.id, changeId: input.id })
+      pair = [ticket, original]
+    },
   })
+  await tellOfLink(pair)
+  return changed
+}

@@ -11,6 +11,11 @@ export const formats = {
       ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
     },
     day: { weekday: 'short', day: 'numeric', month: 'short' },
+    longDay: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+    exact: {
+      ...{ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
+      ...{ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
+    },
     dayTime: { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   },
 } as const satisfies Formats

@@ -37,12 +37,12 @@ export async function bringBrowser(root) {
   const playwright = path.join(root, 'node_modules/@playwright/test/cli.js')
   const failure = 'Playwright could not fetch its own'
   try {
-    await step('Fetching a browser for the tests', () =>
+    await step('Fetching a browser', () =>
       run(process.execPath, [playwright, 'install', 'chromium'], { cwd: root, failure }),
     )
   } catch (error) {
     throw new Refusal(
-      `The tests need a browser: install Chromium or Chrome with your package manager, or name one with CHROMIUM=/path/to/it.\n${error.message}`,
+      `A browser is needed: install Chromium or Chrome with your package manager, or name one with CHROMIUM=/path/to/it.\n${error.message}`,
     )
   }
 }

@@ -27,6 +27,7 @@ export const SAME_AS_ENGLISH = [
     keys: [
       'ticketRow.said',
       'history.chip',
+      'story.by',
       'duty.of',
       'palette.made',
       'undo.refused',
@@ -36,7 +37,13 @@ export const SAME_AS_ENGLISH = [
     languages: ['es', 'de'],
   },
   { why: 'Spanish quotes as English does', keys: ['quickEntry.note'], languages: ['es'] },
-  { why: 'the unit is abbreviated alike', keys: ['actions.span.m30'] },
+  {
+    why: 'the unit is abbreviated alike',
+    keys: ['actions.span.m30', 'reports.seconds', 'reports.minutes', 'reports.hours'],
+  },
+  { why: 'the unit is abbreviated alike', keys: ['reports.days'], languages: ['es'] },
+  { why: 'formats are called so', keys: ['exports.formats.csv', 'exports.formats.jsonl'] },
+  { why: 'Spanish hotels say “ticket”, and the rest is filled in', keys: ['reports.open'], languages: ['es'] },
   { why: 'hotels say “ticket” in all of them', keys: ['board.title', 'palette.tickets'] },
   { why: 'German and French hotels say “housekeeping”', keys: ['signIn.demoRole.hana'], languages: ['de', 'fr'] },
   { why: 'printed so on their keyboards', keys: ['shell.cap.Ctrl'], languages: ['es', 'fr'] },
@@ -61,6 +68,7 @@ export const SAME_AS_ENGLISH = [
   {
     why: 'the same word in French',
     keys: [
+      'thread.date',
       'newTicket.note',
       'signIn.email',
       'composer.label',
@@ -73,6 +81,10 @@ export const SAME_AS_ENGLISH = [
     ],
     languages: ['fr'],
   },
-  { why: 'a person is a person', keys: ['history.kind.person', 'history.prefix.person'], languages: ['de'] },
+  {
+    why: 'a person is a person',
+    keys: ['history.kind.person', 'history.prefix.person', 'reports.by.person'],
+    languages: ['de'],
+  },
   { why: 'a photo is a photo', keys: ['history.photo'], languages: ['fr'] },
 ]

@@ -2,6 +2,8 @@
 import { sql } from 'drizzle-orm'
 import { db } from '@/db/client'
 import type { ThreadPage } from '@/lib/chat/schema'
+import type { Fault } from '@/lib/journal/chain'
+import { verifyJournal } from '@/lib/journal/verify'
 import { busKey, chatKey, PARTITIONS } from '@/lib/live/keys'
 import type { Ticket } from '@/lib/tickets/schema'
 import { digestOf, digestOfBody, stateOf } from './book'
@@ -15,12 +17,15 @@ type Stored = Omit<Row, 'digest' | 'state'> & { text: string | null; ticket: Tic
 export async function gather({ guests, book, hotel }: House): Promise<Evidence> {
   const ticketIds = guests.rooms.map(({ ticketId }) => ticketId)
   const journal = await readJournal()
+  const damaged: Fault[] = []
+  await verifyJournal(db(), (fault) => damaged.push(fault))
   return withRedis(hotel.redis.url, async (redis) => {
     const tails = await Promise.all(ticketIds.map((ticketId) => readStream(redis, chatKey(ticketId))))
     const buses = await Promise.all(PARTITIONS.map((partition) => readStream(redis, busKey(partition))))
     return {
       lines: book.lines.values(),
       journal,
+      damaged,
       copies: [
         ...tails.map((tail, index) => ({
           name: 'redis',

@@ -45,6 +45,7 @@ function truth(): Evidence & { lines: Line[] } {
   return {
     lines,
     journal,
+    damaged: [],
     copies: [
       { name: 'api', ticketId: 't', entries: [...entries], isWhole: true },
       { name: 'redis', ticketId: 't', entries: entries.slice(2), isWhole: false },
@@ -104,6 +105,12 @@ const forgeries: [string, (evidence: ReturnType<typeof truth>) => unknown, (type
     'invented',
   ],
   ['another text in Redis', (e) => e.copies[1]?.entries.splice(0, 1, { seq: 3, id: 'm3', digest: '' }), 'invented'],
+  [
+    'a row that its digest does not hold',
+    (e) => e.damaged.push({ ticketId: 't', seq: 2, damage: 'changed' }),
+    'invented',
+  ],
+  ['a row that the digests miss', (e) => e.damaged.push({ ticketId: 't', seq: 2, damage: 'missing' }), 'lost'],
   ['two entries shown the other way round', (e) => shownTo(e, 0).reverse(), 'disorder'],
   ['a seq that was given to two', (e) => Object.assign(shownTo(e, 0)[0] ?? {}, { id: 'm9' }), 'disorder'],
   ['another seq than was acknowledged', (e) => Object.assign(e.lines[2] ?? {}, { seq: 4 }), 'disorder'],

@@ -1,4 +1,5 @@
 /** What everybody was shown and what is stored, against the ledger. Pure: the same judge is tried with forged evidence. */
+import type { Damage } from '@/lib/journal/chain'
 import type { Line } from './book'
 import { judgeEyes } from './sight'
 import {
@@ -16,6 +17,8 @@ export function judge(evidence: Evidence): Verdict {
   const verdict = innocent()
   const threads = threadsOf(evidence.journal)
   judgeJournal(evidence, threads, verdict)
+  for (const { ticketId, seq, damage } of evidence.damaged)
+    verdict[FOUND[damage]].push(`digests: ${ticketId}:${seq} ${damage}`)
   for (const copy of evidence.copies) {
     const rows = threads.get(copy.ticketId) ?? []
     const first = copy.isWhole ? 1 : (copy.entries[0]?.seq ?? rows.length)
@@ -37,6 +40,16 @@ export function judge(evidence: Evidence): Verdict {
   for (const board of evidence.boards) judgeBoard(board, verdict)
   return verdict
 }
+
+/** What a broken digest comes to. */
+const FOUND = {
+  missing: 'lost',
+  doubled: 'twice',
+  changed: 'invented',
+  surplus: 'invented',
+  unsealed: 'invented',
+  head: 'disorder',
+} as const satisfies Record<Damage, keyof Verdict>
 
 function threadsOf(journal: Row[]): Map<string, Row[]> {
   const threads = new Map<string, Row[]>()

@@ -1,4 +1,5 @@
 /** What is laid before the judge, and what the judge may find. */
+import type { Fault } from '@/lib/journal/chain'
 import type { Role } from '@/lib/people/schema'
 import type { Audience } from '@/lib/tickets/schema'
 import type { Line } from './book'
@@ -66,6 +67,8 @@ export interface Board {
 export interface Evidence {
   lines: Iterable<Line>
   journal: Row[]
+  /** What `journal:verify` says of the whole journal: rows that are not what their digests hold. */
+  damaged: Fault[]
   /** Each thread as another store tells it: from which seq on, and where that is. */
   copies: { name: string; ticketId: string; entries: Said[]; isWhole: boolean }[]
   /** Every entry on the bus, `<ticketId>:<seq>`, in its order. */

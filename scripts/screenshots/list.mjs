@@ -2,6 +2,7 @@
 import * as desk from './desk.mjs'
 import * as shared from './shared.mjs'
 import * as tablet from './tablet.mjs'
+import * as years from './years.mjs'
 
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {{ name: string, who: string | null, options: object, show: (page: Page) => Promise<unknown>, isShown?: boolean }} Shot */
@@ -86,5 +87,21 @@ const OTHERS = [
   { name: 'pin-dark', who: null, options: dark(UPRIGHT), show: shared.askForPin },
 ]
 
+/** Whatever is of years, at every size, by light and in the dark. @type {Shot[]} */
+const OF_YEARS = Object.entries({
+  history: ['nora', years.searchYears],
+  reports: ['nora', years.showReports],
+  hours: ['nora', years.showHours],
+  story: ['nora', years.tellStory],
+  entry: ['nora', years.openEntry],
+  'remove-entry': ['nora', years.removeEntry],
+  exports: ['nora', desk.visit('/settings/exports')],
+  privacy: ['ada', desk.visit('/settings/privacy')],
+}).flatMap(([name, [who, show]]) => [
+  { name, who, options: light(DESK), show },
+  { name: `${name}-lying-dark`, who, options: dark(LYING), show },
+  { name: `${name}-upright`, who, options: light(UPRIGHT), show },
+])
+
 export const shownInReadme = SHOWN
-export const everything = [...SHOWN, ...OF_THE_DESK, ...OTHERS]
+export const everything = [...SHOWN, ...OF_THE_DESK, ...OTHERS, ...OF_YEARS]

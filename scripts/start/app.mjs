@@ -76,8 +76,12 @@ function startApp(settings, environment, log) {
   return { pid: child.pid ?? 0, gone, stop: () => stop(self, STOP, { group: true }) }
 }
 
+/** What a message leaves behind dies young: in a wide nursery it is collected in a few rounds and not moved along (055). */
+const NURSERY = '--max-semi-space-size=64'
+
 const nextCommand = ({ dev, port, host }) => [
   process.execPath,
+  NURSERY,
   path.join(ROOT, 'node_modules/next/dist/bin/next'),
   dev ? 'dev' : 'start',
   '--port',

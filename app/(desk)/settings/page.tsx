@@ -1,6 +1,12 @@
 import { redirect } from 'next/navigation'
+import { deskPages } from '@/components/shell/desk-pages'
+import { readForPage } from '@/lib/api/page'
+import { currentActor } from '@/lib/auth/session'
 
-/** What is set first is who works here; that page knows who may. */
-export default function SettingsPage() {
-  redirect('/settings/people')
+/** The first of the pages that are theirs to see. */
+export default async function SettingsPage() {
+  const actor = await readForPage(currentActor)
+  if (!actor) redirect('/sign-in')
+  const own = deskPages(actor).find(({ href }) => href.startsWith('/settings/'))
+  redirect(own?.href ?? '/me')
 }

@@ -40,7 +40,7 @@ export function ReplyList({ id, suggestions, active, take, isOpen, known, fillin
             aria-selected={reply === active}
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => take(reply)}
-            className="grid cursor-default gap-0.5 rounded-control px-2.5 py-1.5 text-body hover:bg-sunken aria-selected:bg-sunken touch:py-2.5"
+            className="grid cursor-default gap-0.5 rounded-control px-2.5 py-1.5 text-body hover:bg-sunken/50 aria-selected:bg-sunken touch:py-2.5"
           >
             <span className="text-meta text-muted">/{reply.shortcut}</span>
             <span>{worded(nameIn(locale, reply.texts), fillings)}</span>

@@ -32,7 +32,6 @@ export function ReplyDialog({ reply, onSaved, onClose }: Props) {
       <DialogContent
         title={reply ? t('replies.editTitle', { shortcut: reply.shortcut }) : t('replies.addTitle')}
         description={t('replies.placeholders', { names: PLACEHOLDERS.map((name) => `{${name}}`).join(' ') })}
-        closeLabel={t('shell.close')}
         className="max-w-lg"
       >
         <form onSubmit={form.submit} noValidate>
@@ -88,7 +87,7 @@ export function ReplyDialog({ reply, onSaved, onClose }: Props) {
           </div>
           <DialogFooter>
             <Button tone="quiet" onClick={onClose}>
-              {t('shell.cancel')}
+              {t('shell.back')}
             </Button>
             <Button type="submit" tone="primary" aria-disabled={form.isSaving}>
               {t('replies.save')}

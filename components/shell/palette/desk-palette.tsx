@@ -16,11 +16,11 @@ interface Props {
 
 export function DeskPalette({ desk, atHand, onClose }: Props) {
   const choose = useChoice(desk)
-  const { begun, stop } = useTypedAhead(onClose)
+  const takeTyped = useTypedAhead(onClose)
   const onChoose = (choice: Choice) => {
     // First, for what is chosen may show something else in its place.
     onClose()
     choose(choice)
   }
-  return <Palette atHand={atHand} onChoose={onChoose} onClose={onClose} begun={begun} onReady={stop} />
+  return <Palette atHand={atHand} onChoose={onChoose} onClose={onClose} takeTyped={takeTyped} />
 }

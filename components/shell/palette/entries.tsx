@@ -11,7 +11,6 @@ import {
   Plus,
   Search,
   UserRound,
-  Users,
 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { ACTION_ICON } from '@/components/tickets/action-look'
@@ -27,7 +26,6 @@ const COMMAND_ICON: Record<CommandName, LucideIcon> = {
   search: Search,
   history: History,
   board: LayoutList,
-  people: Users,
   keys: Keyboard,
   guests: ArrowRightLeft,
 }
@@ -46,10 +44,31 @@ export function Entries({ entries, typed, atHand, onChoose }: Props) {
   const t = useTranslations('palette')
   const words = useTranslations('guest.flags')
   const { departmentName, placeName, what } = useHotel()
-  const { tickets, actions, rooms, colleagues, views, commands } = entries
+  const { first, tickets, actions, rooms, colleagues, views, ...rest } = entries
+  const goes = ({ commands, pages }: Pick<Found, 'commands' | 'pages'>) => (
+    <Group heading={t('commands')} isEmpty={commands.length + pages.length === 0}>
+      {commands.map(({ command, name }) => (
+        <Item
+          key={command}
+          value={keyOf.command({ command })}
+          icon={COMMAND_ICON[command]}
+          shortcut={COMMAND_KEY[command]}
+          onSelect={() => onChoose({ kind: 'command', command, typed })}
+        >
+          <span className="min-w-0 flex-1 truncate">{name}</span>
+        </Item>
+      ))}
+      {pages.map(({ href, name, Icon }) => (
+        <Item key={href} value={keyOf.page({ href })} icon={Icon} onSelect={() => onChoose({ kind: 'page', href })}>
+          <span className="min-w-0 flex-1 truncate">{name}</span>
+        </Item>
+      ))}
+    </Group>
+  )
   const handName = atHand ? [placeName(atHand.placeId), what(atHand)].filter(Boolean).join(' ') : ''
   return (
     <>
+      {goes(first)}
       <Group heading={t('actions', { ticket: handName })} isEmpty={actions.length === 0}>
         {actions.map(({ action, name }) => (
           <Item
@@ -115,19 +134,7 @@ export function Entries({ entries, typed, atHand, onChoose }: Props) {
           </Item>
         ))}
       </Group>
-      <Group heading={t('commands')} isEmpty={commands.length === 0}>
-        {commands.map(({ command, name }) => (
-          <Item
-            key={command}
-            value={keyOf.command({ command })}
-            icon={COMMAND_ICON[command]}
-            shortcut={COMMAND_KEY[command]}
-            onSelect={() => onChoose({ kind: 'command', command, typed })}
-          >
-            <span className="min-w-0 flex-1 truncate">{name}</span>
-          </Item>
-        ))}
-      </Group>
+      {goes(rest)}
     </>
   )
 }

@@ -21,10 +21,10 @@ const listed = (ticket: Ticket): ListedTicket => ({ ticket, read: { seq: 0, n: 0
 
 const asked = vi.fn<typeof fetch>()
 const chosen: Choice[] = []
-const show = (as: keyof typeof cast, atHand: Ticket | null = null) =>
+const show = (as: keyof typeof cast, atHand: Ticket | null = null, takeTyped = () => '') =>
   renderInHotel(
     <FilterProvider>
-      <Palette atHand={atHand} onChoose={(choice) => chosen.push(choice)} onClose={() => {}} />
+      <Palette atHand={atHand} onChoose={(choice) => chosen.push(choice)} onClose={() => {}} takeTyped={takeTyped} />
     </FilterProvider>,
     { as, board: [listed(towels), listed(drain)] },
   )
@@ -83,6 +83,20 @@ describe('the palette', () => {
     field.dispatchEvent(new Event('input', { bubbles: true }))
     field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }))
     expect(chosen).toEqual([{ kind: 'ticket', ticketId: drain.id }])
+  })
+
+  it('begins with all that was typed until its field had the focus', () => {
+    const heldThen: boolean[] = []
+    show('felix', null, () => {
+      heldThen.push(document.activeElement === screen.getByRole('combobox'))
+      return 'drain'
+    })
+    expect(heldThen).toEqual([true])
+    expect(screen.getByRole('combobox')).toHaveProperty('value', 'drain')
+    expect(options()[0]).toMatch(/T-4128/)
+    fireEvent.focus(screen.getByRole('combobox'))
+    type('towels')
+    expect(options()[0]).toMatch(/T-4127/)
   })
 
   it('finds people and views', () => {

@@ -3,7 +3,7 @@ import { Command } from 'cmdk'
 import { Search } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Dialog as Radix } from 'radix-ui'
-import { useEffect, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Ticket } from '@/lib/tickets/schema'
 import { Entries } from './entries'
 import type { Choice } from './use-choice'
@@ -14,16 +14,21 @@ interface Props {
   atHand: Ticket | null
   onChoose: (choice: Choice) => void
   onClose: () => void
-  /** What was typed before this was here. */
-  begun?: () => string
-  onReady?: () => void
+  /** Gives what was typed before the field could hear it. From then on the keys are the field's. */
+  takeTyped?: () => string
 }
 
 /** Everything by its name: tickets, people, views, and what can be done. */
-export function Palette({ atHand, onChoose, onClose, begun, onReady }: Props) {
+export function Palette({ atHand, onChoose, onClose, takeTyped }: Props) {
   const t = useTranslations('palette')
-  const [typed, setTyped] = useState(() => begun?.() ?? '')
-  useEffect(() => onReady?.(), [onReady])
+  const [typed, setTyped] = useState('')
+  const isHeard = useRef(false)
+  // The dialog gives it the focus a while after it is drawn; no key falls in between.
+  const onFocus = () => {
+    if (isHeard.current) return
+    isHeard.current = true
+    setTyped(takeTyped?.() ?? '')
+  }
   // Not later than what is typed: Enter right behind a letter would take what was found before it.
   const entries = useEntries(typed, atHand)
   const [chosen, setChosen] = useState('')
@@ -45,6 +50,7 @@ export function Palette({ atHand, onChoose, onClose, begun, onReady }: Props) {
                 <Search aria-hidden className="size-4 shrink-0 stroke-[1.75] text-muted" />
                 <Command.Input
                   value={typed}
+                  onFocus={onFocus}
                   onValueChange={(text) => {
                     setTyped(text)
                     setChosen('')

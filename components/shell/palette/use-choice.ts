@@ -23,6 +23,7 @@ export type Choice =
   | { kind: 'view'; filter: Filter }
   | { kind: 'action'; action: BarAction | MenuAction; ticket: Ticket }
   | { kind: 'place'; placeId: string }
+  | { kind: 'page'; href: string }
   | { kind: 'command'; command: Command; typed: string }
 
 interface Asking {
@@ -65,11 +66,12 @@ export function useChoice({ ask, startTicket, showKeys, showPlace, startMove }: 
         }
         case 'place':
           return showPlace(choice.placeId)
+        case 'page':
+          return router.push(choice.href)
         case 'command':
           if (choice.command === 'new') startTicket()
           else if (choice.command === 'keys') showKeys()
           else if (choice.command === 'guests') startMove()
-          else if (choice.command === 'people') router.push('/settings/people')
           else if (choice.command === 'board') router.push('/')
           else if (choice.command === 'history') router.push(addressOf({ ...NOTHING, q: choice.typed.trim() }))
           // Once the palette has given the focus back.

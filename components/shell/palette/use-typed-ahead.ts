@@ -1,15 +1,9 @@
 'use client'
-/** What is typed while the palette is still being fetched is for the palette, and for no single key of the page. */
+/** What is typed before the palette's field has the focus is for the palette, and for no single key of the page. */
 import { useCallback, useEffect, useRef } from 'react'
 
-interface TypedAhead {
-  /** What was typed until now. */
-  begun: () => string
-  /** The palette is there, and has the keys itself. */
-  stop: () => void
-}
-
-export function useTypedAhead(onClose: () => void): TypedAhead {
+/** Answers what takes all that was typed until now, and leaves the keys to the field from then on. */
+export function useTypedAhead(onClose: () => void): () => string {
   const typed = useRef('')
   const isOver = useRef(false)
   const close = useRef(onClose)
@@ -29,9 +23,8 @@ export function useTypedAhead(onClose: () => void): TypedAhead {
     window.addEventListener('keydown', listen, { capture: true })
     return () => window.removeEventListener('keydown', listen, { capture: true })
   }, [])
-  const begun = useCallback(() => typed.current, [])
-  const stop = useCallback(() => {
+  return useCallback(() => {
     isOver.current = true
+    return typed.current
   }, [])
-  return { begun, stop }
 }

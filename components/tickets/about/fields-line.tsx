@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button'
 import { nameIn } from '@/lib/names'
 import { may } from '@/lib/tickets/policy'
 import type { Ticket } from '@/lib/tickets/schema'
-import { valueText } from './value-text'
+import { valueText } from '@/lib/words/value-text'
 
 /** The item's own fields, filled in or not. */
 export function FieldsLine({ ticket, onFill }: { ticket: Ticket; onFill: () => void }) {

@@ -3,14 +3,14 @@ import { useTranslations } from 'next-intl'
 import { useRef, useState } from 'react'
 import { useTell } from '@/components/live/live-provider'
 import { useHotel } from '@/components/shell/hotel-provider'
-import { useEnded } from '@/components/shell/palette/use-ended'
-import { Combobox } from '@/components/ui/combobox'
+import { useFoundTickets } from '@/components/shell/palette/use-found-tickets'
+import { Combobox, type Suggestion } from '@/components/ui/combobox'
 import { Field } from '@/components/ui/field'
 import { useErrorText } from '@/lib/client/errors'
 import { linkTickets } from '@/lib/client/guests'
 import { untilKnown } from '@/lib/client/until-known'
 import { newId } from '@/lib/ids'
-import { LINK_KINDS, type LinkKind, type Ticket } from '@/lib/tickets/schema'
+import { LINK_KINDS, type LinkKind } from '@/lib/tickets/schema'
 import { Choices } from '../ticket-panel-forms/choices'
 import { FormFrame, type FormProps } from '../ticket-panel-forms/form-frame'
 
@@ -20,8 +20,10 @@ export function LinkForm({ ticket, onClose }: FormProps) {
   const [kind, setKind] = useState<LinkKind>('same')
   const [typed, setTyped] = useState('')
   const [isAsked, setAsked] = useState(false)
+  const [taken, setTaken] = useState<Suggestion | null>(null)
   const found = useFound(ticket.id, typed)
-  const chosen = found.find(({ label }) => label.toLowerCase() === typed.trim().toLowerCase())
+  // What was taken stays so: nobody asks for it again, and there may be no answer.
+  const chosen = [taken, ...found].find((one) => one?.label.toLowerCase() === typed.trim().toLowerCase())
   const linking = useLinking(ticket.id)
   const submit = async () => {
     setAsked(true)
@@ -46,7 +48,10 @@ export function LinkForm({ ticket, onClose }: FormProps) {
             value={typed}
             suggestions={chosen ? [] : found}
             onType={setTyped}
-            onTake={({ label }) => setTyped(label)}
+            onTake={(suggestion) => {
+              setTaken(suggestion)
+              setTyped(suggestion.label)
+            }}
           />
         )}
       </Field>
@@ -58,8 +63,7 @@ export function LinkForm({ ticket, onClose }: FormProps) {
 function useFound(ticketId: string, typed: string) {
   const t = useTranslations('ticket')
   const { placeName, what } = useHotel()
-  const tickets: readonly Ticket[] = useEnded(typed)
-  return tickets
+  return useFoundTickets(typed)
     .filter(({ id }) => id !== ticketId)
     .map((other) => ({
       id: other.id,

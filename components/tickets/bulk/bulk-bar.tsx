@@ -10,6 +10,7 @@ import { ACTION_ICON } from '../action-look'
 import { useBoard } from '../board-provider'
 import { useFilter } from '../filter-provider'
 import { BulkDialog } from './bulk-dialog'
+import { MOST } from './marks'
 import { useMarks } from './marks-provider'
 import type { BulkAction } from './use-bulk'
 import { useMarkKeys } from './use-mark-keys'
@@ -56,6 +57,7 @@ function Bar({ onAsk }: { onAsk: Ask }) {
       <div className="flex min-w-0 items-center gap-2">
         <p role="status" className="min-w-0 flex-1 text-body">
           <span className="font-strong">{t('marked', { count: tickets.length })}</span>
+          {tickets.length >= MOST ? <span className="text-muted"> · {t('most', { count: MOST })}</span> : null}
           {hidden > 0 ? <span className="text-muted"> · {t('hidden', { count: hidden })}</span> : null}
         </p>
         <Button tone="quiet" size="small" onClick={markShown}>

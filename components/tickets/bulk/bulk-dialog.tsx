@@ -19,7 +19,6 @@ interface Props {
 /** Asks what is to be done with the marked tickets, does it, and says what became of each. */
 export function BulkDialog({ action, tickets, onClose }: Props) {
   const t = useTranslations('bulk')
-  const shell = useTranslations('shell')
   const { keep, clear } = useMarks()
   const bulk = useBulk()
   const undo = useUndo()
@@ -49,7 +48,6 @@ export function BulkDialog({ action, tickets, onClose }: Props) {
       <DialogContent
         title={t(`title.${action}`, { count: tickets.length })}
         description={hasBegun ? undefined : t(`text.${action}`)}
-        closeLabel={shell('close')}
         onOpenAutoFocus={focusFirst}
       >
         {hasBegun ? (

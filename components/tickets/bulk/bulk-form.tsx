@@ -5,7 +5,8 @@ import { useMentions } from '@/components/chat/use-mentionable'
 import { Button } from '@/components/ui/button'
 import { DialogFooter } from '@/components/ui/dialog'
 import type { Ticket } from '@/lib/tickets/schema'
-import { AssignFields, TransferFields } from './bulk-fields'
+import { TransferFields } from '../ticket-panel-forms/transfer-fields'
+import { AssignFields } from './assign-fields'
 import { BulkMessage } from './bulk-message'
 import { BulkTickets } from './bulk-tickets'
 import type { BulkAction, BulkChange } from './use-bulk'
@@ -20,7 +21,7 @@ interface Props {
 /** What is asked before it is done. Many threads are written into only after the count was confirmed. */
 export function BulkForm({ action, tickets, onRun, onClose }: Props) {
   const t = useTranslations('bulk')
-  const actions = useTranslations('actions')
+  const shell = useTranslations('shell')
   const mentions = useMentions()
   const [personId, setPersonId] = useState<string | null>(null)
   const [departmentId, setDepartmentId] = useState<string | null>(null)
@@ -72,7 +73,7 @@ export function BulkForm({ action, tickets, onRun, onClose }: Props) {
       </div>
       <DialogFooter>
         <Button tone="quiet" onClick={isConfirming ? () => setConfirming(false) : onClose}>
-          {actions('back')}
+          {shell('back')}
         </Button>
         <Button key={String(isConfirming)} type="submit" tone="primary" autoFocus={isConfirming}>
           {action === 'message' && !isConfirming ? t('next') : t(`submit.${action}`, { count: tickets.length })}

@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { DialogFooter } from '@/components/ui/dialog'
 import { useErrorText } from '@/lib/client/errors'
+import { isOpen } from '@/lib/client/many'
 import { useUndo } from '../undo/undo-context'
 import { TicketName } from './bulk-tickets'
 import type { BulkHandle, Result } from './use-bulk'
@@ -18,9 +19,10 @@ interface Props {
 /** How far it has come, and what became of each ticket: those that were not done first, with the reason. */
 export function BulkResults({ bulk: { results, isRunning, stop }, onAgain, onClose }: Props) {
   const t = useTranslations('bulk')
+  const shell = useTranslations('shell')
   const undo = useUndo()
   const done = results.filter(({ outcome }) => outcome.state === 'done').length
-  const isOpen = results.some(({ outcome }) => outcome.state === 'skipped' || outcome.state === 'unknown')
+  const hasRest = results.some(({ outcome }) => isOpen(outcome))
   const inOrder = isRunning ? results : [...results].sort((a, b) => RANK[a.outcome.state] - RANK[b.outcome.state])
   return (
     <>
@@ -46,7 +48,7 @@ export function BulkResults({ bulk: { results, isRunning, stop }, onAgain, onClo
           <Button onClick={stop}>{t('stop')}</Button>
         ) : (
           <>
-            {done > 0 && undo.isOffered ? (
+            {done > 0 && undo.note !== null ? (
               <Button
                 tone="quiet"
                 onClick={() => {
@@ -57,9 +59,9 @@ export function BulkResults({ bulk: { results, isRunning, stop }, onAgain, onClo
                 {t('undoDone', { count: done })}
               </Button>
             ) : null}
-            {isOpen ? <Button onClick={onAgain}>{t('again')}</Button> : null}
+            {hasRest ? <Button onClick={onAgain}>{t('again')}</Button> : null}
             <Button tone="primary" autoFocus onClick={onClose}>
-              {t('close')}
+              {shell('close')}
             </Button>
           </>
         )}

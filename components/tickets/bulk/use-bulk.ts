@@ -5,7 +5,7 @@ import { useRef, useState } from 'react'
 import { useTell } from '@/components/live/live-provider'
 import type { Entry } from '@/lib/chat/schema'
 import { ApiError } from '@/lib/client/api'
-import { forMany, type Outcome } from '@/lib/client/many'
+import { forMany, isOpen, type Outcome } from '@/lib/client/many'
 import { sendOne, type Wording } from '@/lib/client/thread'
 import { type Change, sendChange } from '@/lib/client/tickets'
 import { newId } from '@/lib/ids'
@@ -70,9 +70,6 @@ export function useBulk(): BulkHandle {
   const again = () => (change ? work(change, results) : Promise.resolve(results))
   return { change, results, isRunning, run, again, stop: () => stopping.current?.abort() }
 }
-
-/** What may be asked again; a refusal stands. */
-const isOpen = ({ state }: Outcome<Answer>) => state === 'skipped' || state === 'unknown'
 
 function ask(change: BulkChange, { id, ticket }: Job): Promise<Answer> {
   if (change.action === 'message') return sendOne(ticket.id, id, change)

@@ -26,7 +26,6 @@ export function NewTicketDialog({ isOpen, onOpenChange }: Props) {
       <DialogContent
         title={t('newTicket.title')}
         description={t('newTicket.description')}
-        closeLabel={t('shell.close')}
         className="max-w-2xl"
         // The focus goes on to the ticket that was opened, not back to the button.
         onCloseAutoFocus={(event) => event.preventDefault()}

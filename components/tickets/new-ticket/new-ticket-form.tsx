@@ -98,7 +98,7 @@ export function NewTicketForm({ form, onCancel }: { form: NewTicket; onCancel: (
             {t('newTicket.startOver')}
           </Button>
         )}
-        <Button onClick={onCancel}>{t('shell.cancel')}</Button>
+        <Button onClick={onCancel}>{t('shell.back')}</Button>
         <Button tone="primary" type="submit" data-control={controlOf('submit')} aria-disabled={form.isSending}>
           {form.isSending ? t('newTicket.opening') : t('newTicket.open')}
         </Button>

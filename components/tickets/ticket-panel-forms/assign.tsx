@@ -9,6 +9,8 @@ import { PeoplePicker } from './people-picker'
 /** To whom. */
 export function AssignForm({ ticket, change, onClose }: FormProps) {
   const t = useTranslations('actions')
+  const { placeName, what } = useHotel()
+  const name = [placeName(ticket.placeId), what(ticket)].filter(Boolean).join(' ')
   const [chosen, setChosen] = useState<string[]>([])
   const [isAsked, setAsked] = useState(false)
   const [personId] = chosen
@@ -19,7 +21,7 @@ export function AssignForm({ ticket, change, onClose }: FormProps) {
   return (
     <FormFrame
       title={t('assignTitle')}
-      text={t('assignText')}
+      text={t('assignText', { name })}
       submit={t('submit.assign')}
       change={change}
       onClose={onClose}

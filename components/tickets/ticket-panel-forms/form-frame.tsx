@@ -32,7 +32,7 @@ interface Props extends Pick<FormProps, 'onClose'> {
 
 /** A question in front of the ticket. It stays, with what was filled in, until what it asks for is done. */
 export function FormFrame({ title, text, submit, tone = 'primary', change, onSubmit, onClose, children }: Props) {
-  const t = useTranslations('actions')
+  const t = useTranslations('shell')
   const form = useRef<HTMLFormElement>(null)
   const opener = useRef<Element | null>(null)
   const isBusy = change.busy !== null
@@ -47,7 +47,6 @@ export function FormFrame({ title, text, submit, tone = 'primary', change, onSub
       <DialogContent
         title={title}
         description={text}
-        closeLabel={t('back')}
         onOpenAutoFocus={(event) => {
           opener.current = document.activeElement
           focusFirst(form, event)

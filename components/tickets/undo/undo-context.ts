@@ -15,13 +15,15 @@ export interface Undo {
   offer: (change: Pick<Change, 'action'>, made: readonly Made[]) => void
   /** Takes back what is offered now, if it is not too late. */
   take: () => void
-  isOffered: boolean
+  /** What was done, in words, as long as it is offered. */
+  note: string | null
 }
 
+/** Of these alone something is offered. */
 const OFFERED = ['complete', 'close', 'cancel', 'assign', 'transfer'] as const
 export const isOffered = (action: string): action is (typeof OFFERED)[number] => OFFERED.some((one) => one === action)
 
-const NOTHING: Undo = { offer: () => {}, take: () => {}, isOffered: false }
+const NOTHING: Undo = { offer: () => {}, take: () => {}, note: null }
 export const UndoContext = createContext(NOTHING)
 
 /** Without a provider nothing is offered. */

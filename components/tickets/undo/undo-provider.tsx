@@ -1,51 +1,40 @@
 'use client'
 /** What was done a moment ago can be taken back for ten seconds: with the note that says what was done, or with "z". */
-import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { toast } from 'sonner'
-import { useHotel } from '@/components/shell/hotel-provider'
 import { isTyping } from '@/components/shell/typing'
 import { UNDO_MS } from '@/lib/tickets/undo/policy'
-import { UndoButton } from './undo-button'
-import { isOffered as canBeOffered, type Made, type Undo, UndoContext } from './undo-context'
+import { type Made, type Undo, UndoContext } from './undo-context'
+import { useMadeWords } from './use-made-words'
 import { useOfferErrands } from './use-offer-errands'
 import { useTakeBack } from './use-take-back'
 
 export function UndoProvider({ children }: { children: React.ReactNode }) {
-  const t = useTranslations('undo')
-  const { placeName, what } = useHotel()
+  const wordsOf = useMadeWords()
   const takeBack = useTakeBack()
-  const [isOffered, setOffered] = useState(false)
-  const offered = useRef<{ note: string | number; made: readonly Made[]; timer: ReturnType<typeof setTimeout> } | null>(
-    null,
-  )
+  const [note, setNote] = useState<string | null>(null)
+  const offered = useRef<{ made: readonly Made[]; timer: ReturnType<typeof setTimeout> } | null>(null)
 
   const withdraw = useCallback(() => {
     if (!offered.current) return
     clearTimeout(offered.current.timer)
-    toast.dismiss(offered.current.note)
     offered.current = null
-    setOffered(false)
+    setNote(null)
   }, [])
   const take = useCallback(() => {
     const made = offered.current?.made
     withdraw()
-    if (made) void takeBack(made)
+    if (made) void takeBack(made).then((told) => toast(told))
   }, [withdraw, takeBack])
   const offer = useCallback<Undo['offer']>(
     ({ action }, made) => {
-      const [first] = made
-      if (!first || !canBeOffered(action)) return
-      const name = [placeName(first.ticket.placeId), what(first.ticket)].filter(Boolean).join(' ')
-      const text = t(`made.${action}`, { count: made.length, name })
+      const words = wordsOf(action, made)
+      if (words === null) return
       withdraw()
-      // Its end is ours: the note's own clock stands still under a pointer, the server's does not.
-      const timer = setTimeout(withdraw, UNDO_MS)
-      const button = <UndoButton label={t('undo')} onPress={take} />
-      offered.current = { note: toast(text, { duration: Number.POSITIVE_INFINITY, action: button }), made, timer }
-      setOffered(true)
+      offered.current = { made, timer: setTimeout(withdraw, UNDO_MS) }
+      setNote(words)
     },
-    [withdraw, take, t, placeName, what],
+    [withdraw, wordsOf],
   )
 
   useOfferErrands(offer)
@@ -60,6 +49,6 @@ export function UndoProvider({ children }: { children: React.ReactNode }) {
     return () => window.removeEventListener('keydown', onKey)
   }, [take])
 
-  const undo = useMemo(() => ({ offer, take, isOffered }), [offer, take, isOffered])
+  const undo = useMemo(() => ({ offer, take, note }), [offer, take, note])
   return <UndoContext value={undo}>{children}</UndoContext>
 }

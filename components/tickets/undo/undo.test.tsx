@@ -6,6 +6,7 @@ import { Toaster } from '@/components/ui/toaster'
 import { cast } from '@/db/cast'
 import { TICKET, ticketOf } from '@/lib/client/rehearsal'
 import { useChange } from '../use-change'
+import { UndoNote } from './undo-note'
 import { UndoProvider } from './undo-provider'
 
 const ticket = ticketOf({ status: 'done', assigneeId: cast.hana.id, number: 1042, version: 4, stateVersion: 4 })
@@ -27,6 +28,7 @@ const close = async () => {
   show(
     <UndoProvider>
       <Closing />
+      <UndoNote />
       <Toaster />
     </UndoProvider>,
   )

@@ -1,8 +1,7 @@
 'use client'
-/** Takes changes back, each by a request of its own, and says what became of it. */
+/** Takes changes back, each by a request of its own, and answers in a sentence what became of it. */
 import { useTranslations } from 'next-intl'
 import { useCallback } from 'react'
-import { toast } from 'sonner'
 import { useTell } from '@/components/live/live-provider'
 import { useErrorText } from '@/lib/client/errors'
 import { forMany } from '@/lib/client/many'
@@ -10,7 +9,7 @@ import { sendUndo } from '@/lib/client/tickets'
 import { newId } from '@/lib/ids'
 import type { Made } from './undo-context'
 
-export function useTakeBack(): (made: readonly Made[]) => Promise<void> {
+export function useTakeBack(): (made: readonly Made[]) => Promise<string> {
   const t = useTranslations('undo')
   const ticket = useTranslations('ticket')
   const tell = useTell()
@@ -21,15 +20,18 @@ export function useTakeBack(): (made: readonly Made[]) => Promise<void> {
       const outcomes = await forMany(jobs, { ask: (job) => sendUndo(job.ticket.id, job.of, job.id) })
       const reasons = outcomes.flatMap((outcome, at) => {
         if (outcome.state === 'done') {
-          if (outcome.value.ticket) tell({ event: 'ticket', data: outcome.value.ticket })
+          const { ticket: taken, seq } = outcome.value
+          const ticketId = jobs[at]?.ticket.id
+          if (taken) tell({ event: 'ticket', data: taken })
+          // Taken back, it may be out of sight.
+          else if (ticketId) tell({ event: 'gone', data: { ticketId, seq } })
           return []
         }
         const number = ticket('number', { number: String(jobs[at]?.ticket.number) })
         return outcome.state === 'skipped' ? [] : [t('refused', { number, reason: errorText(outcome.error) })]
       })
       const done = jobs.length - reasons.length
-      if (reasons.length === 0) toast(t('undone', { count: done }))
-      else toast([...(done > 0 ? [t('undone', { count: done })] : []), ...reasons.slice(0, 3)].join(' '))
+      return [...(done > 0 ? [t('undone', { count: done })] : []), ...reasons.slice(0, 3)].join(' ')
     },
     [t, ticket, tell, errorText],
   )

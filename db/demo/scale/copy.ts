@@ -37,6 +37,7 @@ export async function copyRows<Row extends object>(
 function fieldOf(value: unknown, isJson: boolean): string {
   if (value === null || value === undefined) return '\\N'
   if (value instanceof Date) return value.toISOString()
+  if (Buffer.isBuffer(value)) return `\\\\x${value.toString('hex')}`
   if (isJson) return escaped(JSON.stringify(value))
   return escaped(Array.isArray(value) ? `{${value.map(elementOf).join(',')}}` : `${value}`)
 }

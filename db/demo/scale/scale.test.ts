@@ -7,7 +7,9 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import * as table from '@/db/schema'
 import type { Entry } from '@/lib/chat/schema'
 import { documentOf } from '@/lib/history/document'
+import { verifyJournal } from '@/lib/journal/verify'
 import { storageAt } from '@/lib/photos/storage'
+import { countedNaively } from '@/lib/reports/specimen'
 import { audienceOf, toTicket } from '@/lib/tickets/dto'
 import { FOUND, withLists } from '@/lib/tickets/visible'
 import { emptyDatabase } from '@/scripts/stage/empty-database'
@@ -71,6 +73,12 @@ describe('years of tickets', () => {
     }
   })
 
+  it('are chained by digests, as what is written live', async () => {
+    const entries = (await everyEntry()).length
+    const noFault = () => expect.unreachable('a fault')
+    expect(await verifyJournal(hotel.db, noFault)).toEqual({ tickets: 300, entries, unsealed: 0 })
+  })
+
   it('are read by nobody further than they go, and every photo lies in its message', async () => {
     const [wrong] = await hotel.db.execute<{ count: number }>(sql`
       select count(*)::int as count from ${table.readPositions} join ${table.tickets} on id = ticket_id
@@ -100,6 +108,16 @@ describe('years of tickets', () => {
       const own = entries.filter(({ ticketId }) => ticketId === ticket.id) as unknown as Entry[]
       expect(texts.get(ticket.id)).toEqual(documentOf(ticket, audienceOf(ticket, ticket), own, called))
     }
+  })
+
+  it('are counted as if each had been counted by itself', async () => {
+    const entries = await everyEntry()
+    const facts = new Map((await hotel.db.select().from(table.ticketFacts)).map((row) => [row.ticketId, row]))
+    for (const ticket of await everyTicket()) {
+      const own = entries.filter(({ ticketId }) => ticketId === ticket.id)
+      expect(facts.get(ticket.id)).toMatchObject(countedNaively(own))
+    }
+    expect(await hotel.db.select().from(table.factsProgress)).toMatchObject([{ madeBy: '1 Europe/Vienna' }])
   })
 
   it('are the same for the same seed, and others for another', () => {

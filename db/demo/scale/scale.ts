@@ -9,6 +9,8 @@ import { isEmpty, seedHotel } from '@/db/seed'
 import { documentOf } from '@/lib/history/document'
 import { keyOf } from '@/lib/photos/keys'
 import type { Storage } from '@/lib/photos/storage'
+import { countedOf } from '@/lib/reports/facts'
+import { madeBy } from '@/lib/reports/rules'
 import { audienceOf, type TicketRow } from '@/lib/tickets/dto'
 import { draw } from '../draw'
 import { settings } from '../hotel'
@@ -85,7 +87,10 @@ async function finish(tx: postgres.TransactionSql): Promise<void> {
   await tx.unsafe(TEXTS_INDEX)
   await tx`select setval(pg_get_serial_sequence('tickets', 'number'), (select max(number) from tickets))`
   await tx`update texts_progress set until = clock_timestamp()`
+  await tx`update facts_progress set until = clock_timestamp(), making = ${MAKING}, made_by = ${madeBy(settings.timeZone)}`
 }
+
+const MAKING = 1
 
 /** As its migration makes it. */
 const TEXTS_INDEX = 'create index ticket_texts_found on ticket_texts using gin (text gin_trgm_ops, marks)'
@@ -129,6 +134,11 @@ async function insert(tx: postgres.TransactionSql, stories: Story[], drawn: Draw
     stories.map(({ ticket, entries }) =>
       documentOf(ticket as TicketRow, audienceOf(ticket, ticket), entries as Parameters<typeof documentOf>[2], called),
     ),
+  )
+  await copyRows(
+    tx,
+    table.ticketFacts,
+    stories.map(({ ticket, entries }) => countedOf(ticket, entries, settings.timeZone, MAKING)),
   )
 }
 

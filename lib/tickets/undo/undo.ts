@@ -13,6 +13,7 @@ import { changedFor, lockOrAnswer } from '../change'
 import { toTicket } from '../dto'
 import { fingerprintOf } from '../fingerprint'
 import { type Recorded, writeEntry } from '../journal'
+import { tellOfLink, unlinkDuplicate } from '../links'
 import { isStale } from '../policy'
 import { actedSince, notYours, stale, tooLateToUndo } from '../refusals'
 import type { UndoInput } from '../requests'
@@ -25,15 +26,17 @@ type EventRow = typeof entries.$inferSelect & { body: TicketEvent }
 /** `of` is the id of the change's entry. 400 when the ticket has no such change, 403 when it is not the actor's own or of no
  *  kind that can be taken back, 409 when somebody has changed the ticket since, or it is too late. */
 export async function undoChange(actor: Actor, ticketId: string, input: UndoInput): Promise<Changed> {
-  const { changed, recorded } = await db().transaction(async (tx) => {
+  const { changed, recorded, pair } = await db().transaction(async (tx) => {
     const fingerprint = fingerprintOf(actor.personId, 'undo', input)
     const { ticket, answered } = await lockOrAnswer(tx, actor, ticketId, input.id, fingerprint)
     if (answered) return { changed: changedFor(actor, ticket && toTicket(ticket, ticket), answered.seq) }
     const recorded = await takeBack(tx, actor, ticket, input, fingerprint)
     if (!recorded) return { changed: changedFor(actor, toTicket(ticket, ticket), ticket.lastSeq) }
-    return { changed: changedFor(actor, recorded.ticket, recorded.entry.seq), recorded }
+    const pair = await unlinkDuplicate(tx, actor, ticket, input.of)
+    return { changed: changedFor(actor, recorded.ticket, recorded.entry.seq), recorded, pair }
   })
   if (recorded) await publish([recorded])
+  if (pair) await tellOfLink(pair)
   return changed
 }
 
@@ -93,7 +96,6 @@ const asItWas = (was: Ticket): Patch => ({
   heldFrom: was.hold?.from ?? null,
   heldAt: moment(was.hold?.since),
   cancelReason: was.cancellation?.reason ?? null,
-  duplicateOf: was.cancellation?.duplicateOf ?? null,
   dueAt: new Date(was.dueAt),
   acceptedAt: moment(was.acceptedAt),
   startedAt: moment(was.startedAt),

@@ -1,8 +1,8 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, like, notLike, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { cast, PIN } from '@/db/cast'
 import { db } from '@/db/client'
-import { people, sessions } from '@/db/schema'
+import { people, sessions, signInTries } from '@/db/schema'
 import { loadActors } from '@/lib/auth/access'
 import { endDevice } from '@/lib/devices/devices'
 import { newId } from '@/lib/schema'
@@ -12,6 +12,12 @@ import { DELETE, POST } from './route'
 
 const signIn = async (device: Enrolled, personId: string, pin = PIN) =>
   ask(POST, { method: 'POST', headers: await cookiesOf(device), body: { personId, pin } })
+
+/** All counts of a device but those of a day start again. */
+const aQuarterLater = ({ id }: Enrolled) =>
+  db()
+    .delete(signInTries)
+    .where(and(like(signInTries.key, `%${id}`), notLike(signInTries.key, 'pin-day:%')))
 
 describe('POST /api/device/session', () => {
   it('401 on a browser that is not the house’s, with the right PIN', async () => {
@@ -86,6 +92,33 @@ describe('POST /api/device/session', () => {
     const device = await enrolled()
     for (let n = 0; n < 20; n++) expect((await signIn(device, newId(), '9999')).status).toBe(401)
     expect((await signIn(device, cast.maria.id)).status).toBe(429)
+  })
+
+  it('429 after fifty wrong ones of a person in a day, but not where that person has signed in lately', async () => {
+    const theirs = await enrolled()
+    expect((await signIn(theirs, cast.tomas.id)).status).toBe(201)
+    for (let tablet = 0; tablet < 10; tablet++) {
+      const other = await enrolled()
+      for (let n = 0; n < 5; n++) expect((await signIn(other, cast.tomas.id, '9999')).status).toBe(401)
+    }
+    expect((await signIn(await enrolled(), cast.tomas.id)).status).toBe(429)
+    expect((await signIn(theirs, cast.tomas.id)).status).toBe(201)
+    await db()
+      .update(sessions)
+      .set({ createdAt: sql`now() - interval '31 days'` })
+      .where(eq(sessions.personId, cast.tomas.id))
+    expect((await signIn(theirs, cast.tomas.id)).status).toBe(429)
+  }, 60_000)
+
+  it('429 after twenty wrong ones of a person in a day where they have signed in lately; elsewhere not', async () => {
+    const [theirs, other] = [await enrolled(), await enrolled()]
+    for (const device of [theirs, other]) expect((await signIn(device, cast.piotr.id)).status).toBe(201)
+    for (let quarter = 0; quarter < 4; quarter++) {
+      for (let n = 0; n < 5; n++) expect((await signIn(theirs, cast.piotr.id, '9999')).status).toBe(401)
+      await aQuarterLater(theirs)
+    }
+    expect((await signIn(theirs, cast.piotr.id)).status).toBe(429)
+    expect((await signIn(other, cast.piotr.id)).status).toBe(201)
   })
 
   it('401 on a device whose enrolment has ended', async () => {

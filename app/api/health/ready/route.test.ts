@@ -14,9 +14,11 @@ const asked = async () => {
 /** In this order: each takes something away for good. */
 describe('GET /api/health/ready', () => {
   it('200 with PostgreSQL and Redis, degraded without Redis, 503 without PostgreSQL, 503 on the way out', async () => {
-    await expect
-      .poll(asked)
-      .toEqual({ status: 200, body: { status: 'ready', postgres: true, redis: true }, retryAfter: null })
+    await expect.poll(asked).toEqual({
+      status: 200,
+      body: { status: 'ready', postgres: true, redis: true, damage: { journal: 0, threads: 0 } },
+      retryAfter: null,
+    })
 
     redis().destroy()
     expect(await asked()).toMatchObject({ status: 200, body: { status: 'degraded', postgres: true, redis: false } })

@@ -1,5 +1,8 @@
+import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { cast, PIN } from '@/db/cast'
+import { db } from '@/db/client'
+import { signInTries } from '@/db/schema'
 import { signInByPin } from '@/lib/auth/pin'
 import { newId } from '@/lib/schema'
 import { enrolled } from '@/scripts/stage/device'
@@ -57,6 +60,19 @@ describe('PUT /api/me/pin', () => {
         body: { error: { message: 'wrong_pin', field: 'body.current' } },
       })
     expect((await ask_('luca', { current: PIN, pin: '2580' })).status).toBe(429)
+  })
+
+  it('429 after twenty wrong ones in a day, until an admin sets another', async () => {
+    const body = { current: '9999', pin: '2580' }
+    for (let quarter = 0; quarter < 4; quarter++) {
+      for (let n = 0; n < 5; n++) expect((await ask_('hana', body)).status).toBe(403)
+      await db()
+        .delete(signInTries)
+        .where(eq(signInTries.key, `pin:${cast.hana.id}:own`))
+    }
+    expect((await ask_('hana', { ...body, current: PIN })).status).toBe(429)
+    await set('2580', cast.hana.id)
+    expect((await ask_('hana', { current: '2580', pin: '135790' })).status).toBe(200)
   })
 
   it('200 makes it their own', async () => {

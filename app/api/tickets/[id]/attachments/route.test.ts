@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '@/lib/auth/schema'
 import { sendMessage } from '@/lib/chat/messages'
 import { stopHub } from '@/lib/live/hub'
-import { makeTicket } from '@/lib/live/rehearsal'
-import { PHOTO_MAX_BYTES } from '@/lib/photos/limits'
+import { makeTicket, upTo } from '@/lib/live/rehearsal'
+import { chunkKey } from '@/lib/photos/keys'
+import { CHUNK_BYTES, MOST_WAITING, PHOTO_MAX_BYTES } from '@/lib/photos/limits'
 import { digestOf, photoOf, sent } from '@/lib/photos/specimen'
+import { storage } from '@/lib/photos/storage'
 import { newId } from '@/lib/schema'
 import { actorAs, ask, ORIGIN } from '@/scripts/stage/stage'
 import { GET, POST } from './route'
@@ -75,6 +77,26 @@ describe('POST /api/tickets/:id/attachments', () => {
     expect(await begin(hana, begun)).toMatchObject(reused)
     const elsewhere = await makeTicket(felix)
     expect(await begin(felix, begun, { params: { id: elsewhere } })).toMatchObject(reused)
+  })
+
+  it('what a crash kept of a photo’s pieces, as they were taken, is gone once its sender has asked where it stands', async () => {
+    const id = newId()
+    await sent(felix, ticketId, photo, id)
+    const piece = chunkKey({ storageKey: `${ticketId}/${id}`, size: photo.length }, 0)
+    await storage().put(piece, photo.subarray(0, CHUNK_BYTES))
+    expect(await begin(felix, { id, digest: digestOf(photo) })).toMatchObject({ body: { status: 'ready' } })
+    expect(await storage().get(piece)).toBeNull()
+  })
+})
+
+describe('POST /api/tickets/:id/attachments without end', () => {
+  it('more begun than any device has on its way → 429, not for others, nor for one that had begun', async () => {
+    const rosa = await actorAs('rosa')
+    const ids = upTo(1, MOST_WAITING).map(() => newId())
+    for (const id of ids) expect(await begin(rosa, { id })).toMatchObject({ status: 201 })
+    expect(await begin(rosa)).toMatchObject({ status: 429, body: { error: { message: 'slow_down' } } })
+    expect(await begin(rosa, { id: ids[0] })).toMatchObject({ status: 201 })
+    expect(await begin(hana)).toMatchObject({ status: 201 })
   })
 })
 

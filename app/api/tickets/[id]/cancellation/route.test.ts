@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { newId } from '@/lib/schema'
 import { askingFor, opened, ticketIn } from '@/lib/tickets/specimen'
+import { getTicket } from '@/lib/tickets/tickets'
 import { actorAs, ask } from '@/scripts/stage/stage'
 import { changesOnce, refusesWhatAllRefuse } from '../../drill'
 import { PUT } from './route'
@@ -10,7 +11,7 @@ describe('PUT /api/tickets/:id/cancellation', () => {
   refusesWhatAllRefuse({ handler: PUT, method: 'PUT', body })
   changesOnce({
     ...{ handler: PUT, method: 'PUT', body, from: 'on_hold', by: 'felix', notFor: 'hana', event: 'cancelled' },
-    leads: { status: 'cancelled', hold: null, cancellation: { reason: 'withdrawn', duplicateOf: null } },
+    leads: { status: 'cancelled', hold: null, cancellation: { reason: 'withdrawn' } },
   })
 
   it('PUT as a duplicate of another ticket that the caller sees', async () => {
@@ -36,7 +37,9 @@ describe('PUT /api/tickets/:id/cancellation', () => {
     })
     expect(await cancel({ duplicateOf: other.id })).toMatchObject({
       status: 200,
-      body: { ticket: { cancellation: { reason: 'duplicate', duplicateOf: other.id } } },
+      body: { ticket: { cancellation: { reason: 'duplicate' } } },
     })
+    const { links } = await getTicket(luca, mine.id)
+    expect(links.map(({ ticket, kind, isFrom }) => [ticket.id, kind, isFrom])).toEqual([[other.id, 'duplicate', true]])
   })
 })

@@ -106,6 +106,13 @@ describe('GET /api/tickets/:id/messages', () => {
     [{ wait: '' }, 'query.wait'],
     [{ before: 0 }, 'query.before'],
     [{ after: 1, before: 2 }, 'query.before'],
+    [{ around: 0 }, 'query.around'],
+    [{ around: '' }, 'query.around'],
+    [{ around: 3, after: 2 }, 'query.around'],
+    [{ since: 'yesterday' }, 'query.since'],
+    [{ since: '2025-03-01T06:00:00Z', around: 3 }, 'query.since'],
+    [{ since: '0000-01-01T00:00:00Z' }, 'query.since'],
+    [{ since: '9999-12-31T23:59:59-12:00' }, 'query.since'],
     [{ limit: 0 }, 'query.limit'],
     [{ limit: 201 }, 'query.limit'],
     [{ wait: 26 }, 'query.wait'],
@@ -115,7 +122,10 @@ describe('GET /api/tickets/:id/messages', () => {
   })
 
   it('a ticket of others, none at all, or no id → the same 404', async () => {
+    const since = '2025-03-01T06:00:00Z'
     const answers = [await read(marco), await read(marco, {}, newId()), await read(marco, {}, '412')]
+    const places: Record<string, string | number>[] = [{ after: 1 }, { before: 3 }, { around: 2 }, { since }]
+    for (const query of places) answers.push(await read(marco, query))
     for (const answer of answers) expect(answer).toMatchObject({ status: 404, body: answers[0]?.body })
   })
 

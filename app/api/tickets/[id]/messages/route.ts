@@ -4,7 +4,8 @@ import { sendMessageInput, threadQuery } from '@/lib/chat/schema'
 import { readThread } from '@/lib/chat/thread'
 import { ticketParams } from '@/lib/tickets/requests'
 
-/** A page of the thread: the newest, or those `after` or `before` a seq; `wait` seconds for news when there is none. */
+/** A page of the thread: the newest, those `after` or `before` a seq, or those `around` one or from a moment (`since`) on; `wait`
+ *  seconds for news when there is none. */
 export const GET = route(
   { params: ticketParams, query: threadQuery, paced: 'read', deadlineMs: 40_000 },
   ({ actor, params, query, request }) => readThread(actor, params.id, query, request.signal),

@@ -88,6 +88,25 @@ describe('PUT /api/places/:id/flags/:flagId', () => {
     expect((await put('hana', room(306), id, flag)).status).toBe(409)
   })
 
+  it('409 for all but one of the places that are flagged at once under one id', async () => {
+    for (let times = 0; times < 10; times++) {
+      const id = newId()
+      const answers = await Promise.all([501, 502, 503].map((number) => put('felix', room(number), id)))
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409])
+    }
+  })
+
+  it('a further flag of its kind takes the place of the one that stands; notes stand side by side', async () => {
+    const [first, second, note, further] = [newId(), newId(), newId(), newId()]
+    await put('felix', room(504), first, { kind: 'do_not_disturb' })
+    await put('hana', room(504), second, { kind: 'do_not_disturb' })
+    await put('hana', room(504), note, { kind: 'note', note: 'Cot' })
+    await put('felix', room(504), further, { kind: 'note', note: 'Pillows' })
+    expect(await carried(room(504))).toEqual([second, note, further])
+    expect((await put('felix', room(504), first, { kind: 'do_not_disturb' })).status).toBe(409)
+    expect(await carried(room(504))).toEqual([second, note, further])
+  })
+
   it('a late retry does not put back what was taken off', async () => {
     const [id, until] = [newId(), tomorrow()]
     await put('felix', room(307), id, { until })

@@ -9,6 +9,7 @@ import { digestOf, photoOf, sent } from '@/lib/photos/specimen'
 import { beginUpload } from '@/lib/photos/uploads'
 import { newId } from '@/lib/schema'
 import { restrictTicket } from '@/lib/tickets/watchers'
+import { actorOn, cookiesOf, enrolled } from '@/scripts/stage/device'
 import { actorAs, ask, ORIGIN } from '@/scripts/stage/stage'
 import { GET, PATCH } from './route'
 
@@ -159,6 +160,15 @@ describe('GET /api/tickets/:id/attachments/:attachmentId', () => {
     const thumb = await get(hana, id, { query: { size: 'thumb' } })
     expect(thumb.headers.get('etag')).toBe(`"${id}-thumb"`)
     expect(Number(thumb.headers.get('content-length'))).toBeLessThan(Number(headers.get('content-length')))
+  })
+
+  it('on a device of the house → nothing of it stays in the browser for the next person, or a thief', async () => {
+    const id = await carried()
+    const device = await enrolled()
+    const { headers } = await get(undefined, id, {
+      headers: await cookiesOf(device, await actorOn(device, hana.personId)),
+    })
+    expect(headers.get('cache-control')).toBe('private, no-store')
   })
 
   it('right, and known already → 304; but not to who has lost sight of the ticket', async () => {

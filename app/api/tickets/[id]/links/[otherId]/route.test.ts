@@ -79,6 +79,15 @@ describe('PUT /api/tickets/:id/links/:otherId', () => {
     expect((await put('ines', a, b, { id })).status).toBe(409)
   })
 
+  it('409 for all but one of the pairs that are linked at once under one id', async () => {
+    for (let times = 0; times < 5; times++) {
+      const pairs = [await two(), await two(), await two()]
+      const id = newId()
+      const answers = await Promise.all(pairs.map(([a, b]) => put('felix', a, b, { id })))
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409])
+    }
+  })
+
   it('two that are linked are linked anew: there is one link between them, and the old one is kept with who ended it', async () => {
     const [a, b] = await two()
     await put('felix', a, b)

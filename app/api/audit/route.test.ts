@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { cast } from '@/db/cast'
+import { db } from '@/db/client'
+import { audit } from '@/lib/privacy/audit'
+import type { AuditPage } from '@/lib/privacy/schema'
+import { actorAs, ask } from '@/scripts/stage/stage'
+import { GET } from './route'
+
+type Who = keyof typeof cast
+
+const read = async (who: Who, query: Record<string, string> = {}) =>
+  ask<AuditPage>(GET, { as: await actorAs(who), query })
+
+describe('GET /api/audit', () => {
+  it('401 signed out, 404 for attendants and dispatchers, 400 for what it does not know', async () => {
+    expect((await ask(GET, {})).status).toBe(401)
+    for (const who of ['hana', 'felix'] as const) expect((await read(who)).status).toBe(404)
+    const wrong: Record<string, string>[] = [
+      { before: 'yesterday' },
+      { limit: '0' },
+      { limit: '101' },
+      { by: cast.ada.id },
+    ]
+    for (const query of wrong) expect((await read('ada', query)).status).toBe(400)
+  })
+
+  it('says who did what to whom, the newest first, page by page', async () => {
+    await audit(db(), cast.nora.id, 'person.exported', { personId: cast.hana.id })
+    await audit(db(), cast.ada.id, 'person.erased', { personId: cast.marco.id, withTexts: true })
+    await audit(db(), null, 'retention.done', { version: 3, tickets: 7 })
+    for (const who of ['nora', 'ada'] as const) {
+      const first = (await read(who, { limit: '2' })).body
+      expect(first.items).toMatchObject([
+        { actorId: null, action: 'retention.done', details: { tickets: 7 } },
+        { actorId: cast.ada.id, action: 'person.erased', details: { personId: cast.marco.id, withTexts: true } },
+      ])
+      const { items } = (await read(who, { limit: '1', before: `${first.next}` })).body
+      expect(items).toMatchObject([
+        { actorId: cast.nora.id, action: 'person.exported', details: { personId: cast.hana.id } },
+      ])
+    }
+  })
+
+  it('the last page says that it is the last', async () => {
+    await audit(db(), cast.ada.id, 'retention.stopped', { version: 1 })
+    let [page, pages] = [(await read('ada', { limit: '100' })).body, 1]
+    while (page.next !== null) {
+      page = (await read('ada', { limit: '100', before: page.next })).body
+      pages++
+    }
+    expect(pages).toBeLessThan(100)
+    expect(page.items.length).toBeGreaterThan(0)
+  })
+})

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { cast } from '@/db/cast'
+import { readJournal } from '@/lib/chat/entries'
+import { newId } from '@/lib/schema'
+import { opened } from '@/lib/tickets/specimen'
+import { actorAs, ask } from '@/scripts/stage/stage'
+import { changesOnce, refusesWhatAllRefuse } from '../../drill'
+import { GET } from '../route'
+import { DELETE, PUT } from './route'
+
+type Who = keyof typeof cast
+const send = async (method: 'PUT' | 'DELETE', by: Who, id: string) => {
+  const body = method === 'PUT' ? { id: newId(), reason: 'a claim' } : { id: newId() }
+  return ask(method === 'PUT' ? PUT : DELETE, { as: await actorAs(by), method, params: { id }, body })
+}
+const holdSeenBy = async (by: Who, id: string) =>
+  (await ask(GET, { as: await actorAs(by), params: { id } })).body.legalHold
+
+describe('PUT and DELETE /api/tickets/:id/legal-hold', () => {
+  const drill = { handler: PUT, method: 'PUT' as const, body: { reason: 'a claim' } }
+  refusesWhatAllRefuse(drill)
+  refusesWhatAllRefuse({ handler: DELETE, method: 'DELETE' })
+  const set = { event: 'legal_hold_set', leads: {}, hasBasedOn: false, from: 'done' as const }
+  changesOnce({ ...drill, ...set, by: 'nora', notFor: 'marco' })
+
+  it('is for managers and admins, and nobody else', async () => {
+    const ticket = await opened(await actorAs('felix'))
+    for (const who of Object.keys(cast) as Who[]) {
+      const isTheirs = cast[who].role === 'manager' || cast[who].role === 'admin'
+      const { status } = await send('PUT', who, ticket.id)
+      expect([who, isTheirs ? status === 200 : status === 403 || status === 404]).toEqual([who, true])
+    }
+  })
+
+  it('is shown in the ticket to whoever sees it, until it is lifted; both stand in the thread', async () => {
+    const { id } = await opened(await actorAs('felix'))
+    expect(await holdSeenBy('hana', id)).toBeUndefined()
+    await send('PUT', 'nora', id)
+    expect(await holdSeenBy('hana', id)).toEqual({
+      reason: 'a claim',
+      setById: cast.nora.id,
+      setAt: expect.any(String),
+    })
+    await send('DELETE', 'ada', id)
+    expect(await holdSeenBy('hana', id)).toBeUndefined()
+    const said = (await readJournal(id, 2, 9)).map(({ authorId, body }) => [authorId, 'code' in body && body.code])
+    expect(said).toEqual([
+      [cast.nora.id, 'legal_hold_set'],
+      [cast.ada.id, 'legal_hold_lifted'],
+    ])
+  })
+})

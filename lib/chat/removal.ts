@@ -1,0 +1,75 @@
+/** What stays of an entry when its words are removed. Pure and shared: the journal keeps this, and a screen that shows the entry
+ *  replaces it by the same when it hears of the redaction. */
+import type { EditedField, Entry, Removed, TicketEvent } from './schema'
+
+type Content = Pick<Entry, 'kind' | 'body'>
+
+/** Whether there is anything in it that somebody typed, said or showed. */
+export function hasWords({ kind, body }: Content): boolean {
+  if (body.removed) return false
+  if (kind === 'message') return true
+  return kind === 'event' && withoutTyped(body as TicketEvent) !== body
+}
+
+/** The body without all that somebody typed, said or showed; of an event that is erased, without what exactly was changed, too. It
+ *  keeps its shape, so that whatever tells a ticket's story or reckons its figures goes on as before. */
+export function bodyWithout({ kind, body }: Content, removed: Removed): Entry['body'] {
+  if (kind === 'message') return { text: '', removed }
+  if (kind === 'redaction') return { ...(body as Redacting), reason: '', removed }
+  const event = body as TicketEvent
+  const { params, ...rest } = withoutTyped(event)
+  return { ...rest, params: removed.why === 'erased' ? emptied(params) : params, removed } as Entry['body']
+}
+
+/** The entry as a screen shows it from now on. */
+export const entryWithout = (entry: Entry, removed: Removed): Entry =>
+  ({ ...entry, body: bodyWithout(entry, removed) }) as Entry
+
+/** What a redaction makes of the entry that it is about. */
+export const removedBy = ({ seq, authorId, at, body: { reason } }: Extract<Entry, { kind: 'redaction' }>): Removed => ({
+  why: 'redacted',
+  seq,
+  by: authorId,
+  at,
+  reason,
+})
+
+/** What stands in the place of what was typed. */
+const NOTHING: Partial<Record<EditedField['field'], EditedField['to']>> = { summary: '', fields: {} }
+
+type Redacting = Extract<Entry, { kind: 'redaction' }>['body']
+
+const emptied = (params: TicketEvent['params']) => ({
+  ...params,
+  ...('changes' in params && { changes: [] }),
+  ...('namedIds' in params && { namedIds: [] }),
+})
+
+/** The same object when nothing in it was typed. */
+function withoutTyped(event: TicketEvent): TicketEvent {
+  switch (event.code) {
+    case 'transferred':
+      return { ...event, params: { ...event.params, reason: '' } }
+    case 'legal_hold_set':
+      return { ...event, params: { reason: '' } }
+    case 'edited': {
+      if (!event.params.changes.some(({ field }) => field in NOTHING)) return event
+      const changes = event.params.changes.map((one) => {
+        const nothing = NOTHING[one.field]
+        return nothing === undefined ? one : { ...one, from: nothing, to: nothing }
+      })
+      return { ...event, params: { changes } }
+    }
+    case 'guest_set': {
+      if (!event.params.changes.some(({ what }) => what === 'name')) return event
+      const changes = event.params.changes.map((one) => (one.what === 'name' ? { ...one, to: '' } : one))
+      return { ...event, params: { changes } }
+    }
+    case 'filled': {
+      const changes = event.params.changes.map((one) => ({ ...one, from: null, to: null }))
+      return { ...event, params: { ...event.params, changes } }
+    }
+    default:
+      return event
+  }
+}

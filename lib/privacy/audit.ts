@@ -1,0 +1,33 @@
+/** What was done that stands in no ticket's thread: by admins and managers, and who took a ticket's story as a file. Without a word
+ *  of what was erased or exported. */
+import 'server-only'
+import { desc, lt } from 'drizzle-orm'
+import { type Database, db, type Transaction } from '@/db/client'
+import { auditLog } from '@/db/schema'
+import type { Actor } from '@/lib/auth/schema'
+import { notFound } from '@/lib/errors'
+import { newId } from '@/lib/schema'
+import { mayExportPerson } from './policy'
+import type { AuditQuery } from './requests'
+import type { AuditAction, AuditPage } from './schema'
+
+/** `actorId` is null when the clock did it. */
+export const audit = (
+  tx: Database | Transaction,
+  actorId: string | null,
+  action: AuditAction,
+  details: Record<string, unknown> = {},
+) => tx.insert(auditLog).values({ id: newId(), actorId, action, details })
+
+/** For managers and admins, the newest first; of rules it says how many tickets they touch, of restricted ones too. 404 for others. */
+export async function listAudit(actor: Actor, { before, limit }: AuditQuery): Promise<AuditPage> {
+  if (!mayExportPerson(actor)) throw notFound()
+  const rows = await db()
+    .select()
+    .from(auditLog)
+    .where(before === undefined ? undefined : lt(auditLog.id, before))
+    .orderBy(desc(auditLog.id))
+    .limit(limit + 1)
+  const items = rows.slice(0, limit).map((row) => ({ ...row, at: row.at.toISOString() }))
+  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+}

@@ -1,0 +1,73 @@
+/** Legal holds: while a ticket is under one nothing of it is removed, by nobody and by no rule. Setting and lifting one stands in the
+ *  ticket's thread. */
+import 'server-only'
+import { db, type Transaction } from '@/db/client'
+import { legalHolds } from '@/db/schema'
+import type { Actor } from '@/lib/auth/schema'
+import type { TicketEvent } from '@/lib/chat/schema'
+import { AppError } from '@/lib/errors'
+import { publish } from '@/lib/live/publish'
+import { newId } from '@/lib/schema'
+import { changedFor, lockOrAnswer } from '@/lib/tickets/change'
+import { toTicket } from '@/lib/tickets/dto'
+import { fingerprintOf } from '@/lib/tickets/fingerprint'
+import { type Recorded, writeEntry } from '@/lib/tickets/journal'
+import { notYours } from '@/lib/tickets/refusals'
+import type { ChangeInput } from '@/lib/tickets/requests'
+import type { Changed } from '@/lib/tickets/schema'
+import type { FoundTicket } from '@/lib/tickets/visible'
+import { isHolding, legalHoldOf } from './legal-hold'
+import { mayHoldLegally } from './policy'
+import type { ReasonedInput } from './requests'
+
+/** Managers, and admins where they see the ticket. A ticket that is under hold already keeps its reason. */
+export const setLegalHold = (actor: Actor, ticketId: string, input: ReasonedInput): Promise<Changed> =>
+  change(actor, ticketId, 'set_legal_hold', input, async (tx, ticket) => {
+    const { reason } = input
+    const [set] = await tx
+      .insert(legalHolds)
+      .values({ id: newId(), ticketId: ticket.id, reason, setById: actor.personId })
+      .onConflictDoNothing()
+      .returning({ id: legalHolds.id })
+    return set ? { code: 'legal_hold_set', params: { reason } } : null
+  })
+
+export const liftLegalHold = (actor: Actor, ticketId: string, input: ChangeInput): Promise<Changed> =>
+  change(actor, ticketId, 'lift_legal_hold', input, async (tx, ticket) => {
+    const lifted = await tx
+      .update(legalHolds)
+      .set({ endedAt: ticket.now, endedById: actor.personId })
+      .where(isHolding(ticket.id))
+      .returning({ id: legalHolds.id })
+    return lifted.length > 0 ? { code: 'legal_hold_lifted', params: {} } : null
+  })
+
+/** Under the ticket's lock, which setting one takes as well. */
+export async function refuseHeld(tx: Transaction, ticket: FoundTicket): Promise<void> {
+  if (await legalHoldOf(tx, ticket.id))
+    throw new AppError('conflict', 'on_legal_hold', { current: toTicket(ticket, ticket) })
+}
+
+async function change(
+  actor: Actor,
+  ticketId: string,
+  action: string,
+  input: ChangeInput & Partial<ReasonedInput>,
+  apply: (tx: Transaction, ticket: FoundTicket) => Promise<TicketEvent | null>,
+): Promise<Changed> {
+  const { changed, recorded } = await db().transaction(
+    async (tx): Promise<{ changed: Changed; recorded?: Recorded }> => {
+      const fingerprint = fingerprintOf(actor.personId, action, input)
+      const { ticket, answered } = await lockOrAnswer(tx, actor, ticketId, input.id, fingerprint)
+      if (answered) return { changed: changedFor(actor, ticket && toTicket(ticket, ticket), answered.seq) }
+      if (!mayHoldLegally(actor, toTicket(ticket, ticket))) throw notYours()
+      const body = await apply(tx, ticket)
+      if (!body) return { changed: changedFor(actor, toTicket(ticket, ticket), ticket.lastSeq) }
+      const entry = { id: input.id, kind: 'event' as const, body, at: input.at }
+      const recorded = await writeEntry(tx, { actor, ticket, entry, fingerprint })
+      return { changed: changedFor(actor, recorded.ticket, recorded.entry.seq), recorded }
+    },
+  )
+  if (recorded) await publish([recorded])
+  return changed
+}

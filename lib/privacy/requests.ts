@@ -1,0 +1,52 @@
+/** What requests about removing and keeping may carry. Shared. */
+import { z } from 'zod'
+import { clientId, dated, id, line, moment, wholeNumber } from '@/lib/schema'
+import { MONTHS_MAX, REASON_MAX, RETENTION_WAYS } from './schema'
+
+export const entryParams = z.strictObject({ id, seq: wholeNumber(1, 2_147_483_647) })
+
+/** `reason` is shown where the entry was, or stands in the thread. */
+export const reasonedInput = z.strictObject({
+  id: clientId,
+  at: moment.optional(),
+  reason: line(1, REASON_MAX),
+})
+export type ReasonedInput = z.output<typeof reasonedInput>
+
+const rule = z.strictObject({
+  departmentId: id,
+  months: z.number().int().min(1).max(MONTHS_MAX),
+  way: z.enum(RETENTION_WAYS),
+})
+/** `version` is the one that its editor saw. */
+const version = z.number().int().min(0)
+
+export const retentionInput = z.strictObject({
+  version,
+  rules: z
+    .array(rule)
+    .max(100)
+    .refine(
+      (rules) => new Set(rules.map(({ departmentId }) => departmentId)).size === rules.length,
+      'name a department once',
+    ),
+})
+export type RetentionInput = z.output<typeof retentionInput>
+
+export const versionInput = z.strictObject({ version })
+
+/** `at` is the dry run's. */
+export const confirmInput = z.strictObject({ version, at: moment })
+export type ConfirmInput = z.output<typeof confirmInput>
+
+export const personParams = z.strictObject({ id })
+
+/** `name` as it stands now, so that nobody erases somebody else by a slip; `withTexts`: all that they wrote as well. */
+export const farewellInput = z.strictObject({ name: line(1, 200), withTexts: z.boolean() })
+export type FarewellInput = z.output<typeof farewellInput>
+
+export const removalsQuery = z.strictObject({ since: dated.optional() })
+
+/** `before` is the id of a line that has been read. */
+export const auditQuery = z.strictObject({ before: id.optional(), limit: wholeNumber(1, 100).default(20) })
+export type AuditQuery = z.output<typeof auditQuery>

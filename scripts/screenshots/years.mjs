@@ -1,0 +1,48 @@
+/** What a manager looks at: years, figures, files, and how long things are kept. */
+import { openBusiest, ticketsOf } from './find.mjs'
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+export async function searchYears(/** @type {Page} */ page) {
+  await page.goto('/history?q=towels')
+  await page.getByRole('main').getByRole('link', { name: /T-\d/ }).first().waitFor()
+}
+
+export async function showReports(/** @type {Page} */ page) {
+  await page.goto('/reports')
+  await page.locator('.recharts-surface').first().waitFor()
+}
+
+export async function showHours(/** @type {Page} */ page) {
+  await showReports(page)
+  await page.getByRole('button', { name: 'When' }).click()
+  await page.getByRole('table').first().waitFor()
+}
+
+/** The story of the ticket on which most has been said, some steps back. */
+export async function tellStory(/** @type {Page} */ page) {
+  const [busiest] = (await ticketsOf(page)).sort((a, b) => b.messageCount - a.messageCount)
+  await page.goto(`/tickets/${busiest.id}/story`)
+  const slider = page.getByRole('slider', { name: 'Moment' })
+  await slider.press('End')
+  for (let step = 0; step < 3; step++) await slider.press('ArrowLeft')
+}
+
+export async function openEntry(/** @type {Page} */ page) {
+  await openBusiest(page, () => true)
+  const { pathname } = new URL(page.url())
+  await page.goto(`${pathname}#2`)
+  await page.locator('[aria-current="location"]').waitFor()
+}
+
+export async function removeEntry(/** @type {Page} */ page) {
+  await openBusiest(page, () => true)
+  const message = page.getByRole('log').getByRole('listitem').last()
+  await message.hover()
+  await page
+    .getByRole('log')
+    .getByRole('button', { name: /^Remove/ })
+    .last()
+    .click()
+  await page.getByRole('dialog').waitFor()
+}
