@@ -14,7 +14,12 @@ async function lookAt(page: Page, what: string): Promise<void> {
 }
 async function leave(page: Page): Promise<void> {
   await page.keyboard.press('Escape')
-  await expect(dialog(page).or(page.getByRole('menu'))).toHaveCount(0)
+  // Compared with what is left, so that a failure says what that is.
+  const left = () =>
+    dialog(page)
+      .or(page.getByRole('menu'))
+      .evaluateAll((some) => some.map((one) => one.outerHTML.slice(0, 400)))
+  await expect.poll(left, { timeout: 40_000 }).toEqual([])
 }
 
 /** What a ticket's menu offers, and what its dialog complains of when it is sent as it is. */

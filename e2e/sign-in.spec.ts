@@ -1,6 +1,6 @@
 /** Coming in and being shown out. */
 import type { Page } from '@playwright/test'
-import { PASSWORD } from '@/db/cast'
+import { departments, PASSWORD, roomId } from '@/db/cast'
 import { cast, DESK, expect, TABLET, test } from './fixtures'
 import { connection } from './screens'
 
@@ -20,9 +20,13 @@ test('through the form, onto the board', async ({ arrive }) => {
 })
 
 test('back to where one wanted to go, and never to somebody else’s site', async ({ arrive, as }) => {
-  const nora = await as(cast.nora)
-  const { items } = (await nora.ask('GET', '/api/tickets?view=board&limit=1')).body
-  const wanted = `/tickets/${items[0].ticket.id}`
+  const felix = await as(cast.felix)
+  const { id } = await felix.open({
+    placeId: roomId(506),
+    summary: 'Loose handle',
+    departmentId: departments.engineering.id,
+  })
+  const wanted = `/tickets/${id}`
   const page = await arrive()
   await page.goto(wanted)
   await expect(page).toHaveURL(`/sign-in?callbackUrl=${encodeURIComponent(wanted)}`)
