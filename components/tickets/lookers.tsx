@@ -4,6 +4,7 @@ import { useHere } from '@/components/live/presence-provider'
 import { useNames } from '@/components/people/use-names'
 import { useHotel } from '@/components/shell/hotel-provider'
 import { Avatar } from '@/components/ui/avatar'
+import { MOST_PRESENT } from '@/lib/live/events'
 
 /** Further people are counted. */
 const SHOWN = 2
@@ -25,13 +26,18 @@ export function Lookers({ ticketId }: { ticketId: string }) {
           className="size-5 bg-paper text-[0.5rem] tracking-normal ring-1 ring-text ring-inset touch:size-7 touch:text-[0.6875rem]"
         />
       ))}
-      {more > 0 ? <span className="pl-0.5 text-meta text-muted tabular-nums">+{more}</span> : null}
+      {more > 0 ? (
+        <span className="pl-0.5 text-meta text-muted tabular-nums">{isCut(here) ? `${more}+` : `+${more}`}</span>
+      ) : null}
     </span>
   )
 }
 
 /** So many are named; more are counted. */
 export const NAMED = 3
+
+/** Whether there may be more than these others: one of those who are told of a crowd may be the reader. */
+const isCut = (others: readonly string[]): boolean => others.length >= MOST_PRESENT - 1
 
 /** "Hana is here"; nothing when nobody is. `isWhole`: everybody by name. */
 export function useHereWords(personIds: readonly string[], isWhole = false): string {
@@ -40,7 +46,7 @@ export function useHereWords(personIds: readonly string[], isWhole = false): str
   const names = useNames()
   const count = personIds.length
   if (count === 0) return ''
-  return count > NAMED && !isWhole
-    ? t('many', { count })
-    : t('here', { count, names: format.list(personIds.map(names.subject)) })
+  if (count > NAMED && !isWhole) return t(isCut(personIds) ? 'orMore' : 'many', { count })
+  const all = format.list(personIds.map(names.subject))
+  return isCut(personIds) ? t('andMore', { names: all }) : t('here', { count, names: all })
 }

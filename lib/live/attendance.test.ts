@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Audience } from '@/lib/tickets/schema'
 import { Attendance, type Roll } from './attendance'
+import { MOST_PRESENT } from './events'
 import { partitionOf } from './keys'
 
 const ticketId = '01900000-0000-7000-8000-000000000001'
@@ -58,4 +59,22 @@ it('remembers who may see a ticket that everybody has left: a roll on its way ma
   expect(attendance.changes(10)).toMatchObject([{ data: { personIds: [] }, audience: { restricted: true } }])
   attendance.take(roll(5, ['felix']), 0)
   expect(attendance.changes(10)).toMatchObject([{ data: { personIds: ['felix'] }, audience: { restricted: true } }])
+})
+
+it('tells some of a crowd, the same for as long as they stay, and everybody once it is none', () => {
+  const attendance = new Attendance()
+  const crowd = Array.from({ length: 30 }, (_, n) => `p${String(n).padStart(2, '0')}`)
+  const told = (personIds: string[]) => {
+    attendance.take(roll(1, personIds), 0)
+    return attendance.changes(10).map(({ data }) => data.personIds)
+  }
+  const late = crowd.slice(10)
+  expect(told(late)).toEqual([late.slice(0, MOST_PRESENT)])
+  // Some of them would come first.
+  expect(told(crowd)).toEqual([])
+  const [gone] = late
+  const stayed = crowd.filter((personId) => personId !== gone)
+  expect(told(stayed)).toEqual([['p00', ...late.slice(1, MOST_PRESENT)]])
+  const few = stayed.slice(0, MOST_PRESENT)
+  expect(told(few)).toEqual([few])
 })

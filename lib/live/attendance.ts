@@ -2,7 +2,7 @@
  *  joined, never weighed: any order of processes gives the same answer. Whoever falls silent is forgotten. Without I/O. */
 import 'server-only'
 import type { Sight } from '@/lib/tickets/schema'
-import type { Ephemeral } from './events'
+import { type Ephemeral, MOST_PRESENT } from './events'
 import { partitionOf } from './keys'
 
 export interface Present extends Sight {
@@ -86,10 +86,11 @@ export class Attendance {
     for (const ticketId of this.unsure) {
       if (said.length >= limit) break
       this.unsure.delete(ticketId)
-      const personIds = this.join(ticketId)
+      const shown = this.shown.get(ticketId) ?? []
+      const personIds = within(this.join(ticketId), shown)
       const sight = this.sights.get(ticketId)
       if (personIds.length === 0 && this.sights.delete(ticketId) && sight) this.remember(ticketId, sight)
-      if (!sight || personIds.join() === (this.shown.get(ticketId) ?? []).join()) continue
+      if (!sight || personIds.join() === shown.join()) continue
       if (personIds.length > 0) this.shown.set(ticketId, personIds)
       else this.shown.delete(ticketId)
       said.push({ event: 'presence', data: { ticketId, personIds }, audience: sight.audience })
@@ -128,4 +129,12 @@ export class Attendance {
     const everybody = [...this.processes.values()].flatMap(({ here }) => here.get(ticketId) ?? [])
     return [...new Set(everybody)].sort()
   }
+}
+
+/** As many as are told; of a crowd whoever is shown already, so that it does not change with everybody who comes. */
+function within(personIds: string[], shown: string[]): string[] {
+  if (personIds.length <= MOST_PRESENT) return personIds
+  const here = new Set(personIds)
+  const stayed = shown.filter((personId) => here.has(personId))
+  return [...new Set([...stayed, ...personIds])].slice(0, MOST_PRESENT).sort()
 }

@@ -95,6 +95,8 @@ export const isOfHouse = (said: { event: string }): said is HouseEphemeral =>
   said.event === 'duty' || said.event === 'flags'
 
 export const MAX_OPEN_TICKETS = 50
+/** So many are told to be in one ticket. All of a crowd, told to all of it, would be the square of it. */
+export const MOST_PRESENT = 12
 export const PREVIEW_LENGTH = 140
 
 /** The first line's worth of a message, for a list row; empty for a photo without words. */

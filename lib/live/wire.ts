@@ -7,8 +7,8 @@ import { type IncomingMessage, ServerResponse } from 'node:http'
 
 /** Where Next keeps what it knows of a request. */
 const NEXT_REQUEST_META = Symbol.for('NextInternalRequestMeta')
-/** What Next's cookies and its compression, which `no-transform` turns off, put over Node's own. */
-const OVERRIDDEN = ['setHeader', 'writeHead', 'write', 'end', 'on'] as const
+/** What Next's cookies, its compression, which `no-transform` turns off, and the wire put over Node's own. */
+const OVERRIDDEN = ['setHeader', 'writeHead', 'flushHeaders', 'write', 'end', 'on'] as const
 const NO_HEADERS: string[] = []
 
 export class Wire {
@@ -20,6 +20,8 @@ export class Wire {
     response.once('close', onClose)
     // A stream ends with its connection: each write is then one buffer, and not three, a chunk's length around it.
     response.useChunkedEncodingByDefault = false
+    // Next would send them ahead: they go with the first bytes, which are there.
+    response.flushHeaders = ignore
   }
 
   /** Whether the headers have been written. */
