@@ -78,3 +78,17 @@ it('tells some of a crowd, the same for as long as they stay, and everybody once
   const few = stayed.slice(0, MOST_PRESENT)
   expect(told(few)).toEqual([few])
 })
+
+it('tells as many as it is asked for, each once, and says whether there are more', () => {
+  const attendance = new Attendance()
+  for (let n = 0; n < 5; n++) {
+    const here = [{ ticketId: `${ticketId}${n}`, personIds: ['hana'], seq: 1, audience }]
+    attendance.take({ event: 'roll', process: 'p', partition: 'any', isWhole: false, here }, 0)
+  }
+  const told = [2, 2, 2].map((limit) => [attendance.changes(limit).length, attendance.hasMore])
+  expect(told).toEqual([
+    [2, true],
+    [2, true],
+    [1, false],
+  ])
+})

@@ -98,6 +98,11 @@ export class Attendance {
     return said
   }
 
+  /** Whether some of what has changed still waits to be asked for. */
+  get hasMore(): boolean {
+    return this.unsure.size > 0
+  }
+
   /** Every ticket that somebody has open, as it was last said. */
   all(): Said[] {
     return [...this.shown].flatMap(([ticketId, personIds]) => {

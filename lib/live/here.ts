@@ -26,10 +26,15 @@ const TICKETS_A_LOOK = 250
 const SOON_MS = 50
 /** Fewer than the ring of whispers holds, so that a rush does not push out what people type. */
 const CHANGES_A_LOOK = 250
+/** Each change is judged for each stream, some seven milliseconds for as many as this. */
+const JUDGED_A_LOOK = 10_000
+const CHANGES_AT_LEAST = 2
 
 /** What is looked at. */
 interface House {
   readonly engine: 'up' | 'down'
+  /** How many there are. */
+  readonly streams: number
   /** Whose streams have this ticket open. */
   seated(ticketId: string): Iterable<Actor>
   tell(said: Ephemeral): void
@@ -128,8 +133,8 @@ export class Here {
       this.isListening = false
     }
     this.attendance.forgetSilent(now)
-    for (const said of this.attendance.changes(CHANGES_A_LOOK)) this.house.tell(said)
-    return isMore ? SOON_MS : undefined
+    for (const said of this.attendance.changes(changesFor(this.house.streams))) this.house.tell(said)
+    return isMore || this.attendance.hasMore ? SOON_MS : undefined
   }
 
   /** To all processes, this one too: what has changed, and the whole of the partitions that are due, as many as one look can
@@ -165,3 +170,6 @@ export class Here {
     return { event: 'roll', process: this.process, partition, isWhole, here }
   }
 }
+
+const changesFor = (streams: number): number =>
+  Math.min(CHANGES_A_LOOK, Math.max(CHANGES_AT_LEAST, Math.floor(JUDGED_A_LOOK / Math.max(streams, 1))))

@@ -97,6 +97,10 @@ export class Hub implements House {
     return this.intake.onEntry(listener)
   }
 
+  get streams(): number {
+    return this.roster.pipes.size
+  }
+
   /** To the streams of this process that may know. */
   tell(said: Ephemeral): void {
     this.whispers.push(new Whisper(said))
