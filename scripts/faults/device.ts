@@ -1,5 +1,6 @@
 /** Somebody's device: the page's own live code on sockets of ours, and a note of everything that reached it. */
 import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
 import { openEventSource } from '@/bench/streams/event-source'
 import type { ThreadPage } from '@/lib/chat/schema'
 import { ApiError } from '@/lib/client/api'
@@ -14,6 +15,7 @@ import { Notes } from './notes'
 import type { Rights, Shown } from './testimony'
 
 const ANSWER_MS = 8_000
+const MOST_TRIES = 5
 
 export interface Answer<Body> {
   /** 0: none came. */
@@ -101,13 +103,26 @@ export class Device {
     return { who: this.who, rights: this.rights, threads, ...this.noted.testimony() }
   }
 
-  ask<Body = unknown>(method: string, path: string, body?: unknown): Promise<Answer<Body>> {
+  /** Whoever is told that they ask too fast waits as long as they are told, as a page does. */
+  async ask<Body = unknown>(method: string, path: string, body?: unknown): Promise<Answer<Body>> {
+    for (let tries = 1; ; tries++) {
+      const { retryAfterS, ...answer } = await this.tryAsking<Body>(method, path, body)
+      if (answer.status !== 429 || tries === MOST_TRIES) return answer
+      await pause(retryAfterS * 1_000)
+    }
+  }
+
+  private tryAsking<Body>(
+    method: string,
+    path: string,
+    body: unknown,
+  ): Promise<Answer<Body> & { retryAfterS: number }> {
     return new Promise((resolve) => {
       const text = body === undefined ? '' : JSON.stringify(body)
       // Node announces no length of its own for the body of a DELETE.
       const announced = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }
       const headers = { cookie: this.cookie, origin: this.origin, ...(text ? announced : {}) }
-      const lost = () => resolve({ status: 0, body: null })
+      const lost = () => resolve({ status: 0, body: null, retryAfterS: 0 })
       const asked: ClientRequest = request(
         this.at + path,
         { method, agent: this.agent, headers, signal: AbortSignal.timeout(ANSWER_MS) },
@@ -116,7 +131,9 @@ export class Device {
           response.setEncoding('utf8').on('data', (more) => (said += more))
           response.on('end', () => {
             if (!response.complete) return lost()
-            resolve({ status: response.statusCode ?? 0, body: said.startsWith('{') ? JSON.parse(said) : null })
+            const retryAfterS = Number(response.headers['retry-after'] ?? 1)
+            const told = said.startsWith('{') ? JSON.parse(said) : null
+            resolve({ status: response.statusCode ?? 0, body: told, retryAfterS })
           })
           response.on('error', lost).on('aborted', lost)
         },

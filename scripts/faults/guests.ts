@@ -14,7 +14,9 @@ const { housekeeping, engineering, security } = departments
 /** By turns; so half of all tickets are out of an attendant's sight. */
 const HOMES = [housekeeping, engineering, housekeeping, security] as const
 const PEOPLE = 40
-/** Managers and dispatchers, who come first. */
+/** They come first, and then the dispatchers. */
+export const MANAGERS = 3
+/** Managers and dispatchers. */
 const OVERSEERS = 9
 const TICKETS = 24
 const RESTRICTED = 4
@@ -64,7 +66,7 @@ export const readersOf = ({ devices }: Pick<Guests, 'devices'>, ticketId: string
 export async function inviteAll(origin: string, book: Book): Promise<Guests> {
   const devices = await Promise.all(
     Array.from({ length: PEOPLE }, (_, index) => {
-      if (index < 3) return invite(`Manager ${index}`, 'manager', [], origin)
+      if (index < MANAGERS) return invite(`Manager ${index}`, 'manager', [], origin)
       if (index < OVERSEERS) return invite(`Dispatcher ${index}`, 'dispatcher', [], origin)
       return invite(`Attendant ${index}`, 'attendant', [HOMES[index % HOMES.length]?.id ?? ''], origin)
     }),
