@@ -37,8 +37,9 @@ const SEALING_REST_MS = 200
 
 const running = () => once('running', () => ({ stops: [] as (() => Promise<void>)[] }))
 
-/** Starts the live engine, the sweeper, the clock, the alerts, the clearing of photos that never
- *  arrived, the reading in of what is searched and counted, and the sealing of what is older than digests. Nothing here waits for Redis or PostgreSQL to be there. */
+/** Starts the live engine, the sweeper, the clock, the alerts, the clearing of photos that never arrived and of threads that Redis
+ *  need not hold, the reading in of what is searched and counted, the sealing of what is older than digests, and erasing by the
+ *  house's rules. Nothing here waits for Redis or PostgreSQL to be there. */
 export async function boot(): Promise<void> {
   watchWires()
   hub()

@@ -1,7 +1,7 @@
 'use client'
 import { useCallback, useEffect, useState } from 'react'
 import { readHistory } from '@/lib/client/history'
-import { dayOf, fromWallClock } from '@/lib/client/hotel-time'
+import { dayAfter, fromWallClock } from '@/lib/client/hotel-time'
 import type { Found, FoundPage } from '@/lib/history/schema'
 import { useHotel } from '../shell/hotel-provider'
 import { type Asked, isNothing, paramsOf } from './asked'
@@ -94,5 +94,3 @@ export function queryOf(asked: Asked, timeZone: string): Record<string, string> 
   const begin = (day: string) => fromWallClock(`${day}T00:00`, timeZone) ?? ''
   return { ...rest, ...(since && { since: begin(since) }), ...(until && { until: begin(dayAfter(until)) }) }
 }
-
-const dayAfter = (day: string): string => dayOf(Date.parse(`${day}T12:00Z`) + 86_400_000, 'UTC')

@@ -1,5 +1,5 @@
 /** What a report is asked for, as it stands in the page's address: whoever is sent it sees the same, as far as they may. Pure. */
-import { dayOf, daysBefore, fromWallClock } from '@/lib/client/hotel-time'
+import { dayAfter, daysBefore, fromWallClock } from '@/lib/client/hotel-time'
 import { DIMENSIONS, type Dimension } from '@/lib/reports/schema'
 
 export const TABLES = ['times', 'volume', 'repeats'] as const
@@ -20,8 +20,6 @@ export interface Asked {
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
-
-export const dayAfter = (day: string, by = 1): string => dayOf(Date.parse(`${day}T12:00Z`) + by * 86_400_000, 'UTC')
 
 /** The last so many days, as of today. */
 export const lastDays = (days: number, today: string) => ({ since: dayAfter(today, 1 - days), until: today })

@@ -1,4 +1,5 @@
-/** What is made of tickets and their journal to be searched, counted and taken along. All but the exports can be made anew. */
+/** What is made of tickets and their journal to be searched, counted and taken along. All but the exports, and the
+ *  figures of what was dropped or erased, can be made anew. */
 import { sql } from 'drizzle-orm'
 import { boolean, check, index, integer, jsonb, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
 import type { ExportedWhat, ExportFilter, ExportFormat, ExportOutcome } from '@/lib/exports/vocabulary'

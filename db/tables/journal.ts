@@ -1,4 +1,4 @@
-/** What was said, done, shown and read: every thread, for ever. */
+/** What was said, done, shown and read: every thread, until its month is dropped or its words are erased. */
 import { sql } from 'drizzle-orm'
 import {
   bigint,
@@ -20,7 +20,7 @@ import { bytes, created, moment, oneOf } from './columns'
 import { people } from './people'
 import { tickets } from './tickets'
 
-/** The journal: every message and every change of every ticket, for ever. */
+/** The journal: every message and every change of every ticket. A month of it may be dropped as a whole, once it has been exported. */
 export const entries = pgTable(
   'entries',
   {
@@ -53,9 +53,9 @@ export const entries = pgTable(
   (t) => [
     primaryKey({ columns: [t.ticketId, t.seq] }),
     uniqueIndex('entries_id').on(t.ticketId, t.id),
-    // Few: what is shown of a thread leaves out what they are about.
     // All that somebody wrote, for what is held of them and for taking it away.
     index('entries_author').on(t.authorId, t.id),
+    // Few: what is shown of a thread leaves out what they are about.
     index('entries_redactions').on(t.ticketId).where(sql.raw("kind = 'redaction'")),
     check('entries_kind', oneOf('kind', ['message', 'event', 'redaction'])),
     check('entries_seq', sql.raw('seq >= 1 and n >= 0 and n <= seq')),
@@ -104,7 +104,7 @@ export const readPositions = pgTable(
   (t) => [primaryKey({ columns: [t.ticketId, t.personId] }), index('read_positions_person').on(t.personId)],
 )
 
-/** Append-only: who had read what, when, on which device. */
+/** Append-only until a ticket or a person is erased: who had read what, when, on which device. */
 export const reads = pgTable(
   'reads',
   {

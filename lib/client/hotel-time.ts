@@ -13,6 +13,9 @@ function calendar(timeZone: string): Intl.DateTimeFormat {
 /** The calendar day of a moment in the hotel: "2026-03-29". */
 export const dayOf = (moment: string | number, timeZone: string): string => calendar(timeZone).format(new Date(moment))
 
+/** The day so many days after that one: "2026-03-30" after "2026-03-29". */
+export const dayAfter = (day: string, by = 1): string => dayOf(Date.parse(`${day}T12:00Z`) + by * 86_400_000, 'UTC')
+
 /** How many days before `today` the day `day` was: 0 today, 1 yesterday. Both as `dayOf` gives them. */
 export const daysBefore = (day: string, today: string): number =>
   Math.round((Date.parse(`${today}T00:00Z`) - Date.parse(`${day}T00:00Z`)) / 86_400_000)

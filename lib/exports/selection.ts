@@ -7,12 +7,12 @@ import type { Actor } from '@/lib/auth/schema'
 import { AppError } from '@/lib/errors'
 import { COUNTED, countFound, listFound } from '@/lib/history/every'
 import { freshen } from '@/lib/history/keeping'
-import { isBehind } from '@/lib/reports/behind'
+import { isCounted } from '@/lib/reports/behind'
 import { freshenFacts } from '@/lib/reports/keeping'
 import { visibleTo } from '@/lib/tickets/visible'
 import type { ExportFilter } from './vocabulary'
 
-/** Throws `unavailable` while what is asked of has not been read in whole: after an upgrade, for some minutes. */
+/** Throws `unavailable` while what is asked of has not been read in whole: after an upgrade, for up to an hour. */
 export async function countSelected(actor: Actor, filter: ExportFilter): Promise<{ tickets: number; entries: number }> {
   const isWhole = (await Promise.all([freshen(), freshenFacts()])).every(Boolean)
   if (!isWhole) throw new AppError('unavailable', 'exports_behind', { retryAfter: 60 })
@@ -22,7 +22,7 @@ export async function countSelected(actor: Actor, filter: ExportFilter): Promise
     .from(ticketFacts)
     .innerJoin(tickets, eq(tickets.id, ticketFacts.ticketId))
     .leftJoin(journalStarts, eq(journalStarts.ticketId, tickets.id))
-    .where(and(await isBehind(actor, filter.query), visibleTo(actor)))
+    .where(and(await isCounted(actor, filter.query), visibleTo(actor)))
   return counted ?? { tickets: 0, entries: 0 }
 }
 
@@ -38,7 +38,7 @@ export async function listSelected(
   return db()
     .select({ id: ticketFacts.ticketId, number: ticketFacts.number })
     .from(ticketFacts)
-    .where(and(await isBehind(actor, filter.query), isOlder))
+    .where(and(await isCounted(actor, filter.query), isOlder))
     .orderBy(desc(ticketFacts.number))
     .limit(most)
 }

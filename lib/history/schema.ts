@@ -53,6 +53,6 @@ export interface FoundPage {
   /** Whether there are more than it says. */
   isMore: boolean
   next: string | null
-  /** Whether there are tickets that cannot be found yet: after an upgrade, for some minutes. */
+  /** Whether there are tickets that cannot be found yet: after an upgrade, for up to an hour. */
   isBehind: boolean
 }

@@ -9,7 +9,8 @@ import { forgetBefore } from '@/lib/history/keeping'
 import { heldAmong } from '@/lib/privacy/legal-hold'
 import { isOnBoard } from '@/lib/tickets/policy'
 import { digestOf, isBodyWhole, isDeliveryWhole } from './digest'
-import { type Line, NOBODY, partakers, type Row, rowOf, type Span, Sum, type Trailer, wholeTickets } from './months'
+import { type Line, partakers, type Row, rowOf, type Span, Sum, type Trailer, wholeTickets } from './months'
+import { NOBODY } from './verify'
 
 /** Why a ticket keeps its part of the month. */
 export type Kept = 'open' | 'held' | 'photos' | 'begins earlier' | 'differs'

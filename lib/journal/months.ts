@@ -8,7 +8,7 @@ import type { Database, Transaction } from '@/db/client'
 import { entries, journalExports, tickets } from '@/db/schema'
 import type { Fault } from './chain'
 import { BEGINNING, SEALS } from './digest'
-import { byTicket, faultsOfTicket, headsOf } from './verify'
+import { byTicket, faultsOfTicket, headsOf, NOBODY, SNAPSHOT } from './verify'
 
 export type Row = typeof entries.$inferSelect
 
@@ -92,9 +92,6 @@ export async function noteExport(db: Database, { month, entries, digest }: Trail
     .values({ month, ...set })
     .onConflictDoUpdate({ target: journalExports.month, set })
 }
-
-const SNAPSHOT = { isolationLevel: 'repeatable read', accessMode: 'read only' } as const
-export const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 async function requireOver(tx: Transaction, { month, to }: Span): Promise<void> {
   const [clock] = await tx.execute<{ over: boolean }>(sql`select clock_timestamp() > ${to.toISOString()} as over`)

@@ -41,8 +41,8 @@ export async function verifyJournal(
   }
 }
 
-const SNAPSHOT = { isolationLevel: 'repeatable read', accessMode: 'read only' } as const
-const NOBODY = '00000000-0000-0000-0000-000000000000'
+export const SNAPSHOT = { isolationLevel: 'repeatable read', accessMode: 'read only' } as const
+export const NOBODY = '00000000-0000-0000-0000-000000000000'
 const EVERYBODY = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
 /** Rows between two tickets are read by range, so that those of no ticket are seen too. */

@@ -55,7 +55,7 @@ export interface LiveEvents {
   ticket: Ticket
   gone: { ticketId: string; seq: number }
   typing: { ticketId: string; personId: string }
-  /** Everyone who has the ticket open now. */
+  /** Who has the ticket open now: everyone, or `MOST_PRESENT` of more. */
   presence: { ticketId: string; personIds: string[] }
   /** A message up to `seq` has reached a device of this person, who is not its author. */
   delivered: { ticketId: string; personId: string; seq: number; at: string }

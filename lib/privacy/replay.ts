@@ -78,11 +78,11 @@ async function isThere(tx: Transaction, ticketId: string): Promise<boolean> {
 async function eraseInTicket(tx: Transaction, ticketId: string, { kind, entryId, byId, at }: Erasure): Promise<void> {
   if (kind !== 'redacted' || !entryId) {
     // What was written after it was never meant.
-    const [later] = await tx
+    const [unchanged] = await tx
       .select({ id: tickets.id })
       .from(tickets)
       .where(and(eq(tickets.id, ticketId), lte(tickets.lastEntryAt, sql`${at}::timestamptz`)))
-    if (later) await wipeTicket(tx, ticketId, kind === 'erased' ? 'erase' : 'strip', new Date(at))
+    if (unchanged) await wipeTicket(tx, ticketId, kind === 'erased' ? 'erase' : 'strip', new Date(at))
     return
   }
   const [row] = await tx

@@ -20,7 +20,7 @@ export async function listBehind(actor: Actor, query: BehindQuery, signal?: Abor
 
 async function readBehind(actor: Actor, query: BehindQuery): Promise<BehindPage> {
   const isWhole = await freshenFacts()
-  const isIt = await isBehind(actor, query)
+  const isIt = await isCounted(actor, query)
   const before = query.cursor === undefined ? undefined : lt(ticketFacts.number, query.cursor)
   const [rows, [counted]] = await Promise.all([
     db()
@@ -43,5 +43,5 @@ async function readBehind(actor: Actor, query: BehindQuery): Promise<BehindPage>
 }
 
 /** A condition over their facts, for whoever reads on from there. */
-export const isBehind = async (actor: Actor, query: Behind): Promise<SQL | undefined> =>
+export const isCounted = async (actor: Actor, query: Behind): Promise<SQL | undefined> =>
   and(standsBehind(query, await getSettings()), seenBy(actor))

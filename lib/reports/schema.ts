@@ -120,7 +120,7 @@ export interface Report {
   rows: ReportRow[]
   /** Moments between which the earlier period lies. */
   before: { since: string; until: string }
-  /** Whether there are tickets whose figures are still being made: after an upgrade, for some minutes. */
+  /** Whether there are tickets whose figures are still being made: after an upgrade, for up to an hour. */
   isBehind: boolean
 }
 
