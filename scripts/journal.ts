@@ -1,5 +1,5 @@
 /** The journal of DATABASE_URL as a whole. Run by `npm run journal:verify`, `journal:export` and `journal:drop`. */
-import { createReadStream, createWriteStream, existsSync, renameSync } from 'node:fs'
+import { createReadStream, createWriteStream, existsSync, renameSync, rmSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
@@ -79,7 +79,11 @@ async function exportWhole(): Promise<boolean> {
     })
   const trailer = await exportMonth(db, span, write, ({ ticketId, seq, damage }) =>
     say(`${ticketId}, #${seq} ${WORDS[damage]}.`),
-  )
+  ).catch((error: unknown) => {
+    stream.destroy()
+    rmSync(part, { force: true })
+    throw error
+  })
   await new Promise<void>((resolve) => stream.end(resolve))
   if (!trailer) {
     say(`The journal is damaged: ${part} is not the whole of ${span.month}, and none of it can be dropped.`)
@@ -97,6 +101,8 @@ async function exportWhole(): Promise<boolean> {
 /** `--month 2025-03 [--file journal-2025-03.jsonl] [--yes]`: without `--yes` it only says what it would do. */
 async function drop(): Promise<boolean> {
   const { span, file, isMeant } = asked()
+  if (!existsSync(file))
+    throw new Error(`There is no ${file}: journal:export writes it, and --file says where else it lies.`)
   const contents = await readExport(
     db,
     span,

@@ -84,6 +84,19 @@ describe('the history', () => {
     await waitFor(() => expect(lastAsked().get('from')).toBeNull())
   })
 
+  it('drops no filter that nothing is called by, and takes one that Enter ends', async () => {
+    asked.mockImplementation(async () => Response.json(page({})))
+    renderInHotel(<HistoryPage />)
+    type('rail from:nobody')
+    await screen.findByText(/^Nothing is called “nobody”/)
+    expect(lastAsked().get('q')).toBe('rail from:nobody')
+    type('rail from:"hana kov')
+    fireEvent.keyDown(box(), { key: 'Escape' })
+    fireEvent.keyDown(box(), { key: 'Enter' })
+    await screen.findByRole('button', { name: /^Written by: Hana Kovac/ })
+    await waitFor(() => expect(lastAsked().get('from')).toBe(cast.hana.id))
+  })
+
   it('asks for days as moments of the hotel', async () => {
     address = 'since=2026-03-29&until=2026-03-29'
     answer(page({}))

@@ -21,9 +21,10 @@ export function HistoryPage() {
   const { timeZone } = useHotel().settings
   const [asked, setAsked] = useState(() => askedOf(params))
   const choices = useChoices()
-  // While a filter is being typed it is not a word that anybody wrote.
+  // While a filter is being typed it is not a word that anybody wrote; one that can become none is, and the page says so.
   const begun = begunIn(asked.q, choices.prefixes)
-  const seeking = useFound(begun ? { ...asked, q: begun.rest.trim() } : asked)
+  const isHopeful = begun !== null && (begun.value === '' || choices.suggested(begun.kind, begun.value).length > 0)
+  const seeking = useFound(isHopeful ? { ...asked, q: begun.rest.trim() } : asked)
   const results = useRef<HTMLDivElement>(null)
   const ask = (next: Asked) => {
     setAsked(next)

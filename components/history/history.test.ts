@@ -45,6 +45,14 @@ describe('a filter between the words', () => {
     expect(endedIn('leck mit:foto', prefixes)).toBeNull()
   })
 
+  it('holds a name of several words in quotes, open while it is typed, ended where they close', () => {
+    expect(begunIn('leck von:"Hana Ko', prefixes)).toEqual({ kind: 'from', value: 'Hana Ko', rest: 'leck ' })
+    for (const typed of ['von:"Hana Kovac" leck', 'von:„Hana Kovac“ leck', 'von:«Hana Kovac» leck'])
+      expect(endedIn(typed, prefixes)).toEqual({ kind: 'from', value: 'Hana Kovac', rest: 'leck' })
+    expect([endedIn('von:"Hana Ko', prefixes), begunIn('von:"Hana Kovac"', prefixes)]).toEqual([null, null])
+    expect(failedIn('von:"Nobody Here" x', prefixes)).toEqual({ kind: 'from', word: 'von', value: 'Nobody Here' })
+  })
+
   it('that stays in the text has failed: it is of no kind, or nothing is called that', () => {
     expect(failedIn('leck vno:mar ', prefixes)).toEqual({ kind: null, word: 'vno', value: 'mar' })
     expect(failedIn('leck Von:zzz bad', prefixes)).toEqual({ kind: 'from', word: 'Von', value: 'zzz' })

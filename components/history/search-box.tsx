@@ -34,7 +34,11 @@ export function SearchBox({ asked, choices, onAsk, onLeave }: Props) {
     <div
       role="search"
       onKeyDown={(event) => {
-        if (event.key !== 'ArrowDown' || event.defaultPrevented) return
+        if (event.defaultPrevented) return
+        // What stands at the end has been typed to it.
+        const [first] = suggestions
+        if (event.key === 'Enter' && begun && first) take(begun.kind, first.id, begun.rest)
+        if (event.key !== 'ArrowDown') return
         event.preventDefault()
         onLeave()
       }}

@@ -1,4 +1,4 @@
-/** "from:maria", "has:photo": filters that are typed between the words. Pure. */
+/** "from:maria", "has:photo", "from:"Hana Kovac"": filters that are typed between the words. Pure. */
 import { fold } from '@/components/tickets/board-view'
 import { LISTED, type Listed } from './asked'
 
@@ -18,25 +18,26 @@ export interface Begun {
 
 /** The filter that is being typed at the end. */
 export const begunIn = (typed: string, prefixes: Prefixes): Begun | null =>
-  readAt(/(^|\s)(\p{L}+):(\S*)$/u.exec(typed), typed, prefixes)
+  readAt(/(^|\s)(\p{L}+):(?:["“„«]([^"“”»]*)|([^\s"“„«]\S*)?)$/u.exec(typed), typed, prefixes)
 
-/** The first filter that was typed to its end: there is a blank behind it. */
+/** The first filter that was typed to its end: there is a blank behind it, or its quotes are closed. */
 export const endedIn = (typed: string, prefixes: Prefixes): Begun | null =>
-  readAt(/(^|\s)(\p{L}+):(\S+)(?=\s)/u.exec(typed), typed, prefixes)
+  readAt(/(^|\s)(\p{L}+):(?:["“„«]([^"“”»]+)["“”»]|([^\s"“„«]\S*)(?=\s))/u.exec(typed), typed, prefixes)
 
 /** What was typed as a filter and is none: there is no such kind (null), or it has nothing of that name. */
 export function failedIn(typed: string, prefixes: Prefixes): { kind: Kind | null; word: string; value: string } | null {
-  const [, , word = '', value = ''] = /(^|\s)(\p{L}+):([^\s/]\S*)/u.exec(typed) ?? []
-  return word === '' ? null : { kind: kindOf(word, prefixes), word, value }
+  const [, , word = '', quoted, plain = ''] =
+    /(^|\s)(\p{L}+):(?:["“„«]([^"“”»]+)["“”»]|([^\s/"“„«]\S*))/u.exec(typed) ?? []
+  return word === '' ? null : { kind: kindOf(word, prefixes), word, value: quoted ?? plain }
 }
 
 function readAt(match: RegExpExecArray | null, typed: string, prefixes: Prefixes): Begun | null {
   if (!match) return null
-  const [whole, , word = '', value = ''] = match
+  const [whole, , word = '', quoted, plain = ''] = match
   const kind = kindOf(word, prefixes)
   if (!kind) return null
   const rest = `${typed.slice(0, match.index)} ${typed.slice(match.index + whole.length)}`
-  return { kind, value, rest: rest.replace(/\s+/g, ' ').trimStart() }
+  return { kind, value: quoted ?? plain, rest: rest.replace(/\s+/g, ' ').trimStart() }
 }
 
 const kindOf = (word: string, prefixes: Prefixes): Kind | null =>

@@ -1,7 +1,7 @@
 /** What was done that stands in no ticket's thread: by admins and managers, and who took a ticket's story as a file. Without a word
  *  of what was erased or exported. */
 import 'server-only'
-import { desc, lt } from 'drizzle-orm'
+import { and, desc, eq, gt, lt, sql } from 'drizzle-orm'
 import { type Database, db, type Transaction } from '@/db/client'
 import { auditLog } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
@@ -18,6 +18,20 @@ export const audit = (
   action: AuditAction,
   details: Record<string, unknown> = {},
 ) => tx.insert(auditLog).values({ id: newId(), actorId, action, details })
+
+/** The clock erases some tickets at a time: by one version of the rules that is one line an hour, with all of them. */
+export async function auditRetained(tx: Transaction, version: number, tickets: number): Promise<void> {
+  const { action, at, details } = auditLog
+  const isSame = sql`${details}->>'version' = ${`${version}`}`
+  const added = await tx
+    .update(auditLog)
+    .set({
+      details: sql`jsonb_set(${details}, '{tickets}', to_jsonb((${details}->>'tickets')::int + ${tickets}::int))`,
+    })
+    .where(and(eq(action, 'retention.done'), isSame, gt(at, sql`now() - interval '1 hour'`)))
+    .returning({ id: auditLog.id })
+  if (added.length === 0) await audit(tx, null, 'retention.done', { version, tickets })
+}
 
 /** For managers and admins, the newest first; of rules it says how many tickets they touch, of restricted ones too. 404 for others. */
 export async function listAudit(actor: Actor, { before, limit }: AuditQuery): Promise<AuditPage> {

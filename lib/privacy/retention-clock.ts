@@ -4,7 +4,7 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import { db, type Transaction } from '@/db/client'
 import { retention } from '@/db/schema'
-import { audit } from './audit'
+import { auditRetained } from './audit'
 import { lockDueTickets } from './due'
 import { type Erasure, noteErasure, writeErasures } from './erasures'
 import { wipeTextsOfErased } from './texts'
@@ -36,7 +36,7 @@ async function applyRules(tx: Transaction): Promise<Erasure[]> {
     await wipeTicket(tx, id, way, new Date())
     done.push(await noteErasure(tx, { kind: way === 'strip' ? 'stripped' : 'erased', ticketId: id }))
   }
-  if (due.length > 0) await audit(tx, null, 'retention.done', { version: row.version, tickets: due.length })
+  if (due.length > 0) await auditRetained(tx, row.version, due.length)
   return done
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { cast } from '@/db/cast'
 import { db } from '@/db/client'
-import { audit } from '@/lib/privacy/audit'
+import { audit, auditRetained } from '@/lib/privacy/audit'
 import type { AuditPage } from '@/lib/privacy/schema'
 import { actorAs, ask } from '@/scripts/stage/stage'
 import { GET } from './route'
@@ -39,6 +39,22 @@ describe('GET /api/audit', () => {
         { actorId: cast.nora.id, action: 'person.exported', details: { personId: cast.hana.id } },
       ])
     }
+  })
+
+  it('is one line for all that one version of the rules has done lately', async () => {
+    const step = (version: number, tickets: number) => db().transaction((tx) => auditRetained(tx, version, tickets))
+    for (const [version, tickets] of [
+      [40, 20],
+      [40, 5],
+      [41, 3],
+    ] as const)
+      await step(version, tickets)
+    const { items } = (await read('ada', { limit: '100' })).body
+    const told = items.map(({ details }) => details as Record<string, unknown>)
+    expect(told.filter(({ version }) => version === 40 || version === 41)).toEqual([
+      { version: 41, tickets: 3 },
+      { version: 40, tickets: 25 },
+    ])
   })
 
   it('the last page says that it is the last', async () => {
