@@ -31,7 +31,9 @@ function narrowedBy(actor: Actor, { query, terms, number }: Asked, buckets?: SQL
   const { text, marks } = ticketTexts
   const anyOf = (values: readonly string[] | null | undefined, toMark: (value: never) => string = (value) => value) =>
     values ? sql`${marks} && ${arrayOf(values.map((value) => toMark(value as never)))}` : undefined
-  const words = and(...terms.map((term) => sql`${text} like ${patternOf(term)}`))
+  // Signs alone are no word, and nobody has said them.
+  const isWordless = terms.length === 0 && number === null && query.q.trim() !== ''
+  const words = isWordless ? sql`false` : and(...terms.map((term) => sql`${text} like ${patternOf(term)}`))
   const isNumber = number === null ? undefined : sql`${marks} @> ${arrayOf([mark.number(number)])}`
   return and(
     buckets && sql`${marks} && ${buckets}`,

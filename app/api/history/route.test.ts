@@ -74,6 +74,12 @@ describe('GET /api/history', () => {
     expect(await foundBy('felix', { q: `"für den wäscheschrank" ${word}` })).toEqual([one.id])
   })
 
+  it('finds nothing by signs that are no word, and everything by none at all', async () => {
+    for (const q of ['%', '_', '""', '…'])
+      expect([q, (await search('felix', { q })).body]).toMatchObject([q, { items: [], count: 0 }])
+    expect((await foundBy('felix', { q: '' })).length).toBeGreaterThan(0)
+  })
+
   it('finds a ticket by its number, open or closed, and nothing else by "T-"', async () => {
     const one = await ticketIn('closed')
     expect(await foundBy('felix', { q: `T-${one.number}` })).toEqual([one.id])
