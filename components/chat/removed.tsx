@@ -10,7 +10,7 @@ export function Removed({ removed }: { removed: Removal }) {
   const names = useNames()
   if (removed.why !== 'redacted') return <span className="text-muted italic">{t(removed.why)}</span>
   const said = {
-    name: names.actor(removed.by),
+    name: names.object(removed.by),
     time: format.dateTime(new Date(removed.at), 'dayTime'),
     reason: removed.reason,
   }
