@@ -3,8 +3,9 @@ import 'server-only'
 import { AppError } from '@/lib/errors'
 
 // Class 08 connection exception, 53 insufficient resources, 57 operator intervention, 55P03 lock not available,
+// 25P03 and 25P04 a transaction that waited too long for its next statement or took too long as a whole,
 // 40001 and 40P01 serialisation: PostgreSQL manual, appendix A.
-const TRANSIENT_SQLSTATE = /^(08...|53...|57...|55P03|40001|40P01)$/
+const TRANSIENT_SQLSTATE = /^(08...|53...|57...|55P03|25P03|25P04|40001|40P01)$/
 const LOST_CONNECTION = new Set([
   'CONNECTION_CLOSED',
   'CONNECTION_ENDED',
