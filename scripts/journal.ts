@@ -1,6 +1,5 @@
 /** The journal of DATABASE_URL as a whole. Run by `npm run journal:verify`, `journal:export` and `journal:drop`. */
-import { createReadStream, createWriteStream, existsSync, renameSync, rmSync } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { createReadStream, existsSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { drizzle } from 'drizzle-orm/postgres-js'
@@ -10,6 +9,7 @@ import type { Damage } from '@/lib/journal/chain'
 import { dropMonth, readExport } from '@/lib/journal/dropping'
 import { exportMonth, noteExport, spanOf } from '@/lib/journal/months'
 import { verifyJournal } from '@/lib/journal/verify'
+import { partOf, writeWhole } from '@/lib/journal/whole-file'
 
 const sql = postgres(process.env.DATABASE_URL ?? '', { max: 1, onnotice: () => {} })
 const db = drizzle(sql, { schema, casing: 'snake_case' })
@@ -67,32 +67,13 @@ async function verify(): Promise<boolean> {
 /** `--month 2025-03 [--file journal-2025-03.jsonl]`: never over a file that is there. */
 async function exportWhole(): Promise<boolean> {
   const { span, file } = asked()
-  if (existsSync(file)) throw new Error(`${file} is there already.`)
-  const part = `${file}.part`
-  // Whoever may read it reads what people wrote.
-  const stream = createWriteStream(part, { mode: 0o600 })
-  const write = (line: string) =>
-    new Promise<void>((resolve, reject) => {
-      stream.once('error', reject)
-      stream.write(`${line}\n`, (error) => (error ? reject(error) : resolve()))
-      stream.off('error', reject)
-    })
-  const trailer = await exportMonth(db, span, write, ({ ticketId, seq, damage }) =>
-    say(`${ticketId}, #${seq} ${WORDS[damage]}.`),
-  ).catch((error: unknown) => {
-    stream.destroy()
-    rmSync(part, { force: true })
-    throw error
-  })
-  await new Promise<void>((resolve) => stream.end(resolve))
+  const trailer = await writeWhole(file, (write) =>
+    exportMonth(db, span, write, ({ ticketId, seq, damage }) => say(`${ticketId}, #${seq} ${WORDS[damage]}.`)),
+  )
   if (!trailer) {
-    say(`The journal is damaged: ${part} is not the whole of ${span.month}, and none of it can be dropped.`)
+    say(`The journal is damaged: ${partOf(file)} is not the whole of ${span.month}, and none of it can be dropped.`)
     return false
   }
-  const handle = await open(part, 'r')
-  await handle.sync()
-  await handle.close()
-  renameSync(part, file)
   await noteExport(db, trailer)
   say(`${trailer.entries} entries of ${span.month} are in ${file}, in ${seconds()} s.`)
   return true

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useHere } from '@/components/live/presence-provider'
 import { useNames } from '@/components/people/use-names'
 import { useHotel } from '@/components/shell/hotel-provider'
-import { NAMED, useHereWords } from '@/components/tickets/lookers'
+import { isCut, NAMED, useHereWords } from '@/components/tickets/lookers'
 import { Avatar } from '@/components/ui/avatar'
 import { cn } from '@/components/ui/cn'
 
@@ -22,7 +22,7 @@ export function TypingLine({ ticketId, personIds }: { ticketId: string; personId
   const isCounted = others.length > NAMED
   const [isAsked, setAsked] = useState(false)
   const isWhole = isCounted && isAsked
-  const idle = useHereWords(others, isWhole)
+  const idle = useHereWords(others, { isCut: isCut(here), isWhole })
   const count = personIds.length
   const writing = count > 3 ? t('manyTyping') : t('typing', { count, names: format.list(personIds.map(names.subject)) })
   return (

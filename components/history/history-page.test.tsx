@@ -45,6 +45,7 @@ afterEach(() => {
 })
 
 const box = () => screen.getByRole('combobox', { name: 'Search all tickets and messages' })
+const chips = () => screen.queryAllByRole('button', { name: /^Written by: / })
 const type = (value: string) => fireEvent.change(box(), { target: { value } })
 
 describe('the history', () => {
@@ -92,9 +93,23 @@ describe('the history', () => {
     expect(lastAsked().get('q')).toBe('rail from:nobody')
     type('rail from:"hana kov')
     fireEvent.keyDown(box(), { key: 'Escape' })
+    fireEvent.keyDown(box(), { key: 'Enter', isComposing: true })
+    expect(chips()).toHaveLength(0)
     fireEvent.keyDown(box(), { key: 'Enter' })
     await screen.findByRole('button', { name: /^Written by: Hana Kovac/ })
     await waitFor(() => expect(lastAsked().get('from')).toBe(cast.hana.id))
+  })
+
+  it('takes nobody by a filter that says no name, and says that quotes left open hold none', async () => {
+    asked.mockImplementation(async () => Response.json(page({})))
+    renderInHotel(<HistoryPage />)
+    type('rail from:')
+    fireEvent.keyDown(box(), { key: 'Escape' })
+    fireEvent.keyDown(box(), { key: 'Enter' })
+    await waitFor(() => expect(lastAsked().get('q')).toBe('rail'))
+    expect(chips()).toHaveLength(0)
+    type('rail from:"nobody at all')
+    await screen.findByText(/^Nothing is called “nobody at all”/)
   })
 
   it('asks for days as moments of the hotel', async () => {

@@ -23,8 +23,8 @@ export function HistoryPage() {
   const choices = useChoices()
   // While a filter is being typed it is not a word that anybody wrote; one that can become none is, and the page says so.
   const begun = begunIn(asked.q, choices.prefixes)
-  const isHopeful = begun !== null && (begun.value === '' || choices.suggested(begun.kind, begun.value).length > 0)
-  const seeking = useFound(isHopeful ? { ...asked, q: begun.rest.trim() } : asked)
+  const suggestions = begun ? choices.suggested(begun.kind, begun.value) : []
+  const seeking = useFound(begun && suggestions.length > 0 ? { ...asked, q: begun.rest.trim() } : asked)
   const results = useRef<HTMLDivElement>(null)
   const ask = (next: Asked) => {
     setAsked(next)
@@ -36,7 +36,11 @@ export function HistoryPage() {
       action={<ExportButton filter={{ kind: 'history', query: queryOf(asked, timeZone) }} />}
     >
       <div className="grid gap-3">
-        <SearchBox asked={asked} choices={choices} onAsk={ask} onLeave={() => moveAmong(results.current, 1)} />
+        <SearchBox
+          {...{ asked, choices, begun, suggestions }}
+          onAsk={ask}
+          onLeave={() => moveAmong(results.current, 1)}
+        />
         <Filters asked={asked} choices={choices} onAsk={ask} />
       </div>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrows move between its links, which Tab reaches too */}

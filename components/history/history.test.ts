@@ -50,7 +50,8 @@ describe('a filter between the words', () => {
     for (const typed of ['von:"Hana Kovac" leck', 'von:„Hana Kovac“ leck', 'von:«Hana Kovac» leck'])
       expect(endedIn(typed, prefixes)).toEqual({ kind: 'from', value: 'Hana Kovac', rest: 'leck' })
     expect([endedIn('von:"Hana Ko', prefixes), begunIn('von:"Hana Kovac"', prefixes)]).toEqual([null, null])
-    expect(failedIn('von:"Nobody Here" x', prefixes)).toEqual({ kind: 'from', word: 'von', value: 'Nobody Here' })
+    for (const typed of ['von:"Nobody Here" x', 'von:„Nobody Here“ x', 'x von:"Nobody Here'])
+      expect(failedIn(typed, prefixes)).toEqual({ kind: 'from', word: 'von', value: 'Nobody Here' })
   })
 
   it('that stays in the text has failed: it is of no kind, or nothing is called that', () => {

@@ -1,24 +1,26 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { SEARCH_ID } from '@/components/shell/typing'
+import type { Candidate } from '@/components/tickets/new-ticket/suggest'
 import { Combobox } from '@/components/ui/combobox'
 import { type Asked, withOne } from './asked'
-import { begunIn, endedIn, type Kind } from './typed'
+import { type Begun, endedIn, type Kind } from './typed'
 import type { Choices } from './use-choices'
 
 interface Props {
   asked: Asked
   choices: Choices
+  /** The filter that stands at the end, and what it may become. */
+  begun: Begun | null
+  suggestions: readonly Candidate[]
   onAsk: (asked: Asked) => void
   /** Down into what was found. */
   onLeave: () => void
 }
 
 /** Words, and filters that become chips once they are typed to their end or taken from the list. */
-export function SearchBox({ asked, choices, onAsk, onLeave }: Props) {
+export function SearchBox({ asked, choices, begun, suggestions, onAsk, onLeave }: Props) {
   const t = useTranslations('history')
-  const begun = begunIn(asked.q, choices.prefixes)
-  const suggestions = begun ? choices.suggested(begun.kind, begun.value) : []
   const take = (kind: Kind, id: string, rest: string) => {
     const less = { ...asked, q: rest }
     onAsk(kind === 'has' ? { ...less, photo: true } : withOne(less, kind, id))
@@ -34,10 +36,10 @@ export function SearchBox({ asked, choices, onAsk, onLeave }: Props) {
     <div
       role="search"
       onKeyDown={(event) => {
-        if (event.defaultPrevented) return
+        if (event.defaultPrevented || event.nativeEvent.isComposing) return
         // What stands at the end has been typed to it.
         const [first] = suggestions
-        if (event.key === 'Enter' && begun && first) take(begun.kind, first.id, begun.rest)
+        if (event.key === 'Enter' && begun?.value && first) take(begun.kind, first.id, begun.rest)
         if (event.key !== 'ArrowDown') return
         event.preventDefault()
         onLeave()

@@ -1,4 +1,4 @@
-/** "from:maria", "has:photo", "from:"Hana Kovac"": filters that are typed between the words. Pure. */
+/** Filters that are typed between the words, as from:maria, has:photo or from:"Hana Kovac". Pure. */
 import { fold } from '@/components/tickets/board-view'
 import { LISTED, type Listed } from './asked'
 
@@ -16,27 +16,34 @@ export interface Begun {
   rest: string
 }
 
+// “ opens in English, and closes in German.
+const OPENING = '["“„«]'
+const CLOSING = '["“”»]'
+const WORD = String.raw`(?:^|\s)(?<word>\p{L}+):`
+const QUOTED = `${OPENING}(?<quoted>[^"“”»]+)`
+const BEGUN = new RegExp(String.raw`${WORD}(?:${OPENING}(?<quoted>[^"“”»]*)|(?<plain>[^\s"“„«]\S*)?)$`, 'u')
+const ENDED = new RegExp(String.raw`${WORD}(?:${QUOTED}${CLOSING}|(?<plain>[^\s"“„«]\S*)(?=\s))`, 'u')
+// An address of the web is no filter.
+const WRITTEN = new RegExp(String.raw`${WORD}(?:${QUOTED}(?:${CLOSING}|$)|(?<plain>[^\s/"“„«]\S*))`, 'u')
+
 /** The filter that is being typed at the end. */
-export const begunIn = (typed: string, prefixes: Prefixes): Begun | null =>
-  readAt(/(^|\s)(\p{L}+):(?:["“„«]([^"“”»]*)|([^\s"“„«]\S*)?)$/u.exec(typed), typed, prefixes)
+export const begunIn = (typed: string, prefixes: Prefixes): Begun | null => readAt(BEGUN.exec(typed), typed, prefixes)
 
 /** The first filter that was typed to its end: there is a blank behind it, or its quotes are closed. */
-export const endedIn = (typed: string, prefixes: Prefixes): Begun | null =>
-  readAt(/(^|\s)(\p{L}+):(?:["“„«]([^"“”»]+)["“”»]|([^\s"“„«]\S*)(?=\s))/u.exec(typed), typed, prefixes)
+export const endedIn = (typed: string, prefixes: Prefixes): Begun | null => readAt(ENDED.exec(typed), typed, prefixes)
 
 /** What was typed as a filter and is none: there is no such kind (null), or it has nothing of that name. */
 export function failedIn(typed: string, prefixes: Prefixes): { kind: Kind | null; word: string; value: string } | null {
-  const [, , word = '', quoted, plain = ''] =
-    /(^|\s)(\p{L}+):(?:["“„«]([^"“”»]+)["“”»]|([^\s/"“„«]\S*))/u.exec(typed) ?? []
+  const { word = '', quoted, plain = '' } = WRITTEN.exec(typed)?.groups ?? {}
   return word === '' ? null : { kind: kindOf(word, prefixes), word, value: quoted ?? plain }
 }
 
 function readAt(match: RegExpExecArray | null, typed: string, prefixes: Prefixes): Begun | null {
   if (!match) return null
-  const [whole, , word = '', quoted, plain = ''] = match
+  const { word = '', quoted, plain = '' } = match.groups ?? {}
   const kind = kindOf(word, prefixes)
   if (!kind) return null
-  const rest = `${typed.slice(0, match.index)} ${typed.slice(match.index + whole.length)}`
+  const rest = `${typed.slice(0, match.index)} ${typed.slice(match.index + match[0].length)}`
   return { kind, value: quoted ?? plain, rest: rest.replace(/\s+/g, ' ').trimStart() }
 }
 

@@ -14,7 +14,7 @@ const SHOWN = 2
 export function Lookers({ ticketId }: { ticketId: string }) {
   const { personName } = useHotel()
   const here = useHere(ticketId)
-  const words = useHereWords(here)
+  const words = useHereWords(here, { isCut: isCut(here) })
   if (here.length === 0) return null
   const more = here.length - SHOWN
   return (
@@ -36,17 +36,24 @@ export function Lookers({ ticketId }: { ticketId: string }) {
 /** So many are named; more are counted. */
 export const NAMED = 3
 
-/** Whether there may be more than these others: one of those who are told of a crowd may be the reader. */
-const isCut = (others: readonly string[]): boolean => others.length >= MOST_PRESENT - 1
+/** Whether there may be more than these, who are all the others that were told of: one of a crowd may be the reader. */
+export const isCut = (here: readonly string[]): boolean => here.length >= MOST_PRESENT - 1
 
-/** "Hana is here"; nothing when nobody is. `isWhole`: everybody by name. */
-export function useHereWords(personIds: readonly string[], isWhole = false): string {
+interface Said {
+  /** There may be more. */
+  isCut: boolean
+  /** Everybody by name. */
+  isWhole?: boolean
+}
+
+/** "Hana is here"; nothing when nobody is. */
+export function useHereWords(personIds: readonly string[], { isCut, isWhole = false }: Said): string {
   const t = useTranslations('presence')
   const format = useFormatter()
   const names = useNames()
   const count = personIds.length
   if (count === 0) return ''
-  if (count > NAMED && !isWhole) return t(isCut(personIds) ? 'orMore' : 'many', { count })
+  if (count > NAMED && !isWhole) return t(isCut ? 'orMore' : 'many', { count })
   const all = format.list(personIds.map(names.subject))
-  return isCut(personIds) ? t('andMore', { names: all }) : t('here', { count, names: all })
+  return isCut ? t('andMore', { names: all }) : t('here', { count, names: all })
 }

@@ -14,7 +14,7 @@ import { AgeBar } from './age-bar'
 import { MarkBox } from './bulk/mark-box'
 import { useMarks } from './bulk/marks-provider'
 import { DueLabel, useDueWords } from './due-label'
-import { Lookers, useHereWords } from './lookers'
+import { isCut, Lookers, useHereWords } from './lookers'
 import { PriorityMark, RestrictedMark, UnreadMark } from './marks'
 import { Owner } from './owner'
 import { PlaceName } from './place-name'
@@ -144,6 +144,7 @@ function useRowName({ ticket, read }: ListedTicket): string {
   const status = useTranslations('status')
   const priority = useTranslations('priority')
   const unread = unreadFor(hotel.actor, ticket, read)
+  const here = useHere(ticket.id)
   return [
     hotel.placeName(ticket.placeId) || t('noPlace'),
     hotel.what(ticket),
@@ -155,7 +156,7 @@ function useRowName({ ticket, read }: ListedTicket): string {
     useIsWaiting(ticket.id) ? offline('waiting') : '',
     ticket.assigneeId === null ? hotel.departmentName(ticket.departmentId) : hotel.personName(ticket.assigneeId),
     useDueWords(ticket),
-    useHereWords(useHere(ticket.id)),
+    useHereWords(here, { isCut: isCut(here) }),
     unread.count > 0 ? t('unread', { count: unread.count }) : unread.some ? t('somethingNew') : '',
   ]
     .filter(Boolean)

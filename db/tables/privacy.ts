@@ -88,8 +88,8 @@ export const retention = pgTable(
   () => [check('retention_one_row', sql.raw('id = 1'))],
 )
 
-/** What admins and managers did that stands in no ticket's thread, and who took a ticket's story as a file. Append-only, and without a
- *  word that was erased. */
+/** What admins and managers did that stands in no ticket's thread, and who took a ticket's story as a file. Append-only, but for what
+ *  the clock does, which adds to its newest line for an hour; and without a word that was erased. */
 export const auditLog = pgTable(
   'audit_log',
   {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { asWallClock, dayOf, daysBefore, fromWallClock } from './hotel-time'
+import { asWallClock, dayAfter, dayOf, daysBefore, fromWallClock } from './hotel-time'
 
 test('a day is the hotel’s, not the device’s', () => {
   expect(dayOf('2026-11-23T23:30:00Z', 'UTC')).toBe('2026-11-23')
@@ -13,6 +13,14 @@ test('yesterday is one day before today, over a change of the clocks too', () =>
   expect(daysBefore('2026-03-28', '2026-03-29')).toBe(1)
   expect(daysBefore('2026-03-29', '2026-03-30')).toBe(1)
   expect(daysBefore('2025-12-31', '2026-01-01')).toBe(1)
+})
+
+test('a day follows a day, over a change of the clocks, a month and a leap day too', () => {
+  expect([dayAfter('2026-03-29'), dayAfter('2026-10-25')]).toEqual(['2026-03-30', '2026-10-26'])
+  expect([dayAfter('2025-12-31'), dayAfter('2028-02-28'), dayAfter('2027-02-28')]).toEqual([
+    ...['2026-01-01', '2028-02-29', '2027-03-01'],
+  ])
+  expect([dayAfter('2026-03-01', -1), dayAfter('2026-11-23', 7)]).toEqual(['2026-02-28', '2026-11-30'])
 })
 
 test('a moment is the same after it was shown on the wall and read back', () => {

@@ -5,8 +5,10 @@ import { db } from '@/db/client'
 import { tickets } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
 import { endSession } from '@/lib/auth/session'
+import { newId } from '@/lib/schema'
 import { actorAs } from '@/scripts/stage/stage'
 import { SILENCE_MS } from './attendance'
+import { Here } from './here'
 import { Hub, hub, stopHub } from './hub'
 import { Listener } from './listener'
 import { publish } from './publish'
@@ -178,6 +180,43 @@ describe('who is here', () => {
     vi.useRealTimers()
     await expect.poll(() => known(newcomer, ticketId), { timeout: 5_000 }).toEqual([hana.personId])
     await newcomer.stop()
+  })
+})
+
+describe('much that changes at once', () => {
+  /** As a process hears it from another; told to as many streams as it says it has. */
+  async function toldTo(streams: number, ticketIds: string[]) {
+    const told: string[] = []
+    let inOneGo = 0
+    let most = 0
+    const here = new Here({
+      engine: 'up',
+      streams,
+      seated: () => [],
+      tell(said) {
+        if (said.event !== 'presence') return
+        told.push(said.data.ticketId)
+        // Whatever else waits has its turn only when this go is over.
+        if (inOneGo++ === 0) setImmediate(() => (inOneGo = 0))
+        most = Math.max(most, inOneGo)
+      },
+    })
+    const audience = (await commitMessage(felix, await makeTicket(felix), 'one')).delivery.after
+    const present = ticketIds.map((ticketId) => ({ ticketId, personIds: [hana.personId], seq: 1, audience }))
+    here.hear({ event: 'roll', process: 'another', partition: '03', isWhole: false, here: present })
+    const stop = here.start()
+    await expect.poll(() => told.length, { timeout: 20_000 }).toBe(ticketIds.length)
+    await stop()
+    expect(told).toEqual(ticketIds)
+    return most
+  }
+  const ids = (count: number) => Array.from({ length: count }, newId)
+
+  it('is told at once to a few, and to thousands some at a time, all of it and in order', async () => {
+    expect(await toldTo(3, ids(40))).toBe(40)
+    expect(await toldTo(3, ids(300))).toBe(250)
+    expect(await toldTo(1_000, ids(40))).toBe(10)
+    expect(await toldTo(10_000, ids(10))).toBe(2)
   })
 })
 

@@ -26,7 +26,7 @@ const TICKETS_A_LOOK = 250
 const SOON_MS = 50
 /** Fewer than the ring of whispers holds, so that a rush does not push out what people type. */
 const CHANGES_A_LOOK = 250
-/** Each change is judged for each stream, some seven milliseconds for as many as this. */
+/** Each change is judged for each stream. */
 const JUDGED_A_LOOK = 10_000
 const CHANGES_AT_LEAST = 2
 
@@ -58,8 +58,9 @@ export class Here {
     const end = repeat(LOOK_MS, () =>
       this.look().catch((error: unknown) => log.warn({ error: wordsOf(error) }, 'here')),
     )
+    const endTelling = repeat(LOOK_MS, async () => this.tell())
     return async () => {
-      await end()
+      await Promise.all([end(), endTelling()])
       await Promise.all(PARTITIONS.map((partition) => whisper(this.roll(partition, [], true))))
     }
   }
@@ -133,8 +134,13 @@ export class Here {
       this.isListening = false
     }
     this.attendance.forgetSilent(now)
+    return isMore ? SOON_MS : undefined
+  }
+
+  /** To the streams of this process, some of what has changed. In how many milliseconds there is more, if sooner than usual. */
+  private tell(): number | undefined {
     for (const said of this.attendance.changes(changesFor(this.house.streams))) this.house.tell(said)
-    return isMore || this.attendance.hasMore ? SOON_MS : undefined
+    return this.attendance.hasMore ? SOON_MS : undefined
   }
 
   /** To all processes, this one too: what has changed, and the whole of the partitions that are due, as many as one look can

@@ -4,7 +4,7 @@ import { id, wholeNumber } from '@/lib/schema'
 import { MAX_OPEN_TICKETS } from './events'
 
 // Made once: to make a schema costs more than to use it, and three thousand may come at once.
-const place = z.object({ ticketId: id, seq: wholeNumber(0) })
+const openTicket = z.object({ ticketId: id, seq: wholeNumber(0) })
 
 /** `open=<ticketId>:<seq>,…`: the tickets this browser has open, each with the newest seq it holds. */
 export const liveQuery = z.strictObject({
@@ -16,7 +16,7 @@ export const liveQuery = z.strictObject({
     .transform((items, context) =>
       items.map((item) => {
         const [ticketId, seq, ...rest] = item.split(':')
-        const parsed = place.safeParse({ ticketId, seq })
+        const parsed = openTicket.safeParse({ ticketId, seq })
         if (!parsed.success || rest.length > 0) {
           context.addIssue({ code: 'custom', message: 'must be <ticketId>:<seq>, comma-separated' })
           return z.NEVER

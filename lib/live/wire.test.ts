@@ -18,6 +18,8 @@ interface Answer {
   response: ServerResponse
   /** Next has done its part. */
   isDone: boolean
+  /** The headers were sent before there was a byte to send with them. */
+  wasAhead: boolean
 }
 
 let hana: Actor
@@ -25,7 +27,7 @@ const answers: Answer[] = []
 const clients: IncomingMessage[] = []
 /** As Next does it: listeners, methods and knowledge of its own on the request and the response. */
 const server = createServer(async (request, response) => {
-  const answer = { request, response, isDone: false }
+  const answer = { request, response, isDone: false, wasAhead: false }
   answers.push(answer)
   request.on('error', () => {})
   response.on('error', () => {})
@@ -35,6 +37,8 @@ const server = createServer(async (request, response) => {
   const asked = { signal: signalFromNodeResponse(response), headers: new Headers(request.headers as HeadersInit) }
   const { body, headers } = openStream(hana, [], asked)
   for (const [name, value] of headers) response.setHeader(name, value)
+  response.flushHeaders()
+  answer.wasAhead = response.headersSent
   if (body) await pipeToNodeResponse(body, response)
   answer.isDone = true
 })
@@ -82,6 +86,13 @@ describe('a stream whose first bytes Next has sent', () => {
     await vi.waitFor(() => expect(heard.text).toMatch(/event: hello[\s\S]*event: reset/))
     expect(answer.response.writableEnded).toBe(false)
     expect(heard.isOver).toBe(false)
+  })
+
+  it('had its headers with them, and not in a write of their own', async () => {
+    const { client, heard, answer } = await arrive()
+    expect(answer.wasAhead).toBe(false)
+    expect(client.headers['content-type']).toMatch(/^text\/event-stream/)
+    await vi.waitFor(() => expect(heard.text).toContain('event: hello'))
   })
 
   it('holds nothing of Next’s any more', async () => {

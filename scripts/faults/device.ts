@@ -103,7 +103,7 @@ export class Device {
     return { who: this.who, rights: this.rights, threads, ...this.noted.testimony() }
   }
 
-  /** Whoever is told that they ask too fast waits as long as they are told, as a page does. */
+  /** Whoever is told that they ask too fast waits as long as they are told, as a page does with what it sends. */
   async ask<Body = unknown>(method: string, path: string, body?: unknown): Promise<Answer<Body>> {
     for (let tries = 1; ; tries++) {
       const { retryAfterS, ...answer } = await this.tryAsking<Body>(method, path, body)

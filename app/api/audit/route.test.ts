@@ -1,6 +1,8 @@
+import { and, asc, eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { cast } from '@/db/cast'
 import { db } from '@/db/client'
+import { auditLog } from '@/db/schema'
 import { audit, auditRetained } from '@/lib/privacy/audit'
 import type { AuditPage } from '@/lib/privacy/schema'
 import { actorAs, ask } from '@/scripts/stage/stage'
@@ -41,7 +43,7 @@ describe('GET /api/audit', () => {
     }
   })
 
-  it('is one line for all that one version of the rules has done lately', async () => {
+  it('is one line an hour for all that one version of the rules has done', async () => {
     const step = (version: number, tickets: number) => db().transaction((tx) => auditRetained(tx, version, tickets))
     for (const [version, tickets] of [
       [40, 20],
@@ -55,6 +57,12 @@ describe('GET /api/audit', () => {
       { version: 41, tickets: 3 },
       { version: 40, tickets: 25 },
     ])
+    const isOf42 = and(eq(auditLog.action, 'retention.done'), sql`details->>'version' = '42'`)
+    await step(42, 20)
+    await db().update(auditLog).set({ at: sql`now() - interval '61 minutes'` }).where(isOf42)
+    for (const tickets of [7, 8]) await step(42, tickets)
+    const lines = await db().select().from(auditLog).where(isOf42).orderBy(asc(auditLog.id))
+    expect(lines.map(({ details }) => details.tickets)).toEqual([20, 15])
   })
 
   it('the last page says that it is the last', async () => {
