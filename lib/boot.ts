@@ -14,7 +14,7 @@ import { sweepLeftovers } from './photos/leftovers'
 import { onErasing } from './privacy/bell'
 import { reconcileErasures } from './privacy/replay'
 import { runRetention } from './privacy/retention-clock'
-import { repeat } from './repeat'
+import { repeat, type Sooner } from './repeat'
 import { freshenFactsAhead } from './reports/keeping'
 import { nextHoldEnds, runClock } from './tickets/clock'
 
@@ -72,7 +72,10 @@ const startClock = () =>
 /** Half of a photo waits a day for the other half. */
 const startClearing = () =>
   repeat(LEFTOVERS_MS, () =>
-    sweepLeftovers().catch((error: unknown) => log.warn({ error: wordsOf(error) }, 'photos that never arrived')),
+    sweepLeftovers().then(
+      () => undefined,
+      (error: unknown) => log.warn({ error: wordsOf(error) }, 'photos that never arrived'),
+    ),
   )
 
 /** A search and a report read in what is missing by themselves; this leaves them little to do. */
@@ -82,7 +85,7 @@ const startCounting = () => keepUp(() => freshenFactsAhead(QUIET_MS), 'what is c
 const keepUp = (freshen: () => Promise<boolean>, what: string) =>
   repeat(READ_IN_MS, () =>
     freshen().then(
-      (isWhole) => (isWhole ? undefined : READ_IN_REST_MS),
+      (isWhole) => (isWhole ? undefined : { inMs: READ_IN_REST_MS }),
       (error: unknown) => log.warn({ error: wordsOf(error) }, what),
     ),
   )
@@ -90,7 +93,7 @@ const keepUp = (freshen: () => Promise<boolean>, what: string) =>
 const startSealing = () =>
   repeat(SEALING_MS, () =>
     sealSome().then(
-      (isAll) => (isAll ? undefined : SEALING_REST_MS),
+      (isAll) => (isAll ? undefined : { inMs: SEALING_REST_MS }),
       (error: unknown) => log.warn({ error: wordsOf(error) }, 'sealing of the journal'),
     ),
   )
@@ -103,20 +106,20 @@ function startErasing() {
       await reconcileErasures()
       comparedAt = performance.now()
     }
-    return (await runRetention()) ? ERASING_REST_MS : undefined
+    return (await runRetention()) ? { inMs: ERASING_REST_MS } : undefined
   }
   const work = () =>
     erase().catch((error: unknown) => {
       log.warn({ error: wordsOf(error) }, 'erasing')
-      return ERASING_RETRY_MS
+      return { inMs: ERASING_RETRY_MS }
     })
   return repeat(ERASING_MS, work, { bell: onErasing })
 }
 
-async function tellTime(): Promise<number | undefined> {
+async function tellTime(): Promise<Sooner | undefined> {
   await runClock()
   await runDutyClock()
   const ms = await nextHoldEnds()
   // One that cannot be ended must not be tried without pause.
-  return ms === null || ms <= 0 ? undefined : ms + 1
+  return ms === null || ms <= 0 ? undefined : { inMs: ms + 1 }
 }

@@ -1,4 +1,4 @@
-/** Repeated work is done again when it is rung for, when it says so, and not after it was stopped. */
+/** Repeated work is done again when it is rung for, when it says so, and not after it was stopped; what it counts says nothing. */
 import { expect, it, vi } from 'vitest'
 import { repeat } from './repeat'
 
@@ -25,8 +25,17 @@ it('is rung for, also while it works', async () => {
 })
 
 it('is done sooner when there is more to do soon', async () => {
-  const work = vi.fn(async () => 1)
+  const work = vi.fn(async () => ({ inMs: 1 }))
   const stop = repeat(HOUR_MS, work)
   await vi.waitFor(() => expect(work.mock.calls.length).toBeGreaterThan(3))
+  await stop()
+})
+
+it('takes nothing that the work has counted for a time', async () => {
+  const work = vi.fn(async () => 0)
+  // @ts-expect-error: a count is no answer
+  const stop = repeat(HOUR_MS, work)
+  for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setTimeout(resolve))
+  expect(work).toHaveBeenCalledTimes(1)
   await stop()
 })

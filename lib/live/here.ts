@@ -7,7 +7,7 @@
 import 'server-only'
 import type { Actor } from '@/lib/auth/schema'
 import { log, wordsOf } from '@/lib/log'
-import { repeat } from '@/lib/repeat'
+import { repeat, type Sooner } from '@/lib/repeat'
 import { newId } from '@/lib/schema'
 import { canSee } from '@/lib/tickets/policy'
 import { Arrivals } from './arrivals'
@@ -23,7 +23,7 @@ const RENEW_MS = 12_000
 /** Of what is said again: with so many tickets a look has done enough, and the next one comes soon. To say, hear and compare
  *  thousands is a third of a second in which nobody's message goes anywhere. */
 const TICKETS_A_LOOK = 250
-const SOON_MS = 50
+const SOON: Sooner = { inMs: 50 }
 /** Fewer than the ring of whispers holds, so that a rush does not push out what people type. */
 const CHANGES_A_LOOK = 250
 /** Each change is judged for each stream. */
@@ -116,8 +116,8 @@ export class Here {
     return this.attendance.all()
   }
 
-  /** In how many milliseconds there is more to say, if sooner than usual. */
-  private async look(): Promise<number | undefined> {
+  /** Answers when there is more to say, if sooner than usual. */
+  private async look(): Promise<Sooner | undefined> {
     const now = Date.now()
     let isMore = false
     for (const said of this.arrivals.take(new Date(now).toISOString())) void whisper(said)
@@ -134,13 +134,13 @@ export class Here {
       this.isListening = false
     }
     this.attendance.forgetSilent(now)
-    return isMore ? SOON_MS : undefined
+    return isMore ? SOON : undefined
   }
 
-  /** To the streams of this process, some of what has changed. In how many milliseconds there is more, if sooner than usual. */
-  private tell(): number | undefined {
+  /** To the streams of this process, some of what has changed; answers when there is more, if sooner than usual. */
+  private tell(): Sooner | undefined {
     for (const said of this.attendance.changes(changesFor(this.house.streams))) this.house.tell(said)
-    return this.attendance.hasMore ? SOON_MS : undefined
+    return this.attendance.hasMore ? SOON : undefined
   }
 
   /** To all processes, this one too: what has changed, and the whole of the partitions that are due, as many as one look can
