@@ -5,14 +5,12 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { freePort } from '../../scripts/services/ports.mjs'
 import { known, stop } from '../../scripts/services/processes.mjs'
+import { NODE_FLAGS } from '../../scripts/start/node-flags.mjs'
 
 const ROOT = path.join(import.meta.dirname, '../..')
 const STAMPS = path.join(import.meta.dirname, 'stamps.mjs')
 const START_MS = 30_000
 export const SECRET = 'a-secret-that-is-only-for-this-bench'
-
-/** As `npm start` has it; the peers have it, too. */
-const NURSERY = '--max-semi-space-size=64'
 
 const peer = (PEER) => ({ args: ['bench/peers/next-server.mjs'], env: { PEER }, database: 'peers' })
 const toPeer = { post: () => '/api/messages' }
@@ -53,7 +51,7 @@ export const SYSTEMS = {
   },
 }
 
-/** Starts one in a process of its own. */
+/** Starts one in a process of its own, with the flags of `npm start`, the peers as well. */
 export async function start(system, { folder, redis, database }) {
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
@@ -61,7 +59,7 @@ export async function start(system, { folder, redis, database }) {
   rmSync(stamps, { force: true })
   const log = path.join(folder, 'server.log')
   const output = openSync(log, 'w')
-  const child = spawn(process.execPath, [NURSERY, '--import', STAMPS, ...system.args], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, '--import', STAMPS, ...system.args], {
     cwd: ROOT,
     detached: true,
     stdio: ['ignore', output, output],

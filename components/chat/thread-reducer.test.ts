@@ -220,6 +220,25 @@ test('what a redaction is about says nothing, whichever of the two came first, o
   }
 })
 
+test('nor does a change that quotes it say what was there', () => {
+  const edited = (seq: number, from: string, to: string): Entry => ({
+    ...opened(seq),
+    kind: 'event',
+    body: { code: 'edited', params: { changes: [{ field: 'summary', from, to }] } },
+  })
+  const all = [opened(1), edited(2, 'a', 'secret'), edited(3, 'secret', 'b'), edited(4, 'b', 'c')]
+  const redaction: Entry = {
+    ...opened(5),
+    kind: 'redaction',
+    body: { redactedSeq: 2, reason: 'why', quotedIn: [3] },
+  }
+  const page = { items: all, lastSeq: 4, before: null, reset: false }
+  const { entries } = apply(threadOf(TICKET, page, []), [{ event: 'entry', data: redaction }])
+  expect(JSON.stringify(entries)).not.toContain('secret')
+  expect(entries[2]?.body).toMatchObject({ unquoted: true, params: { changes: [{ from: '', to: 'b' }] } })
+  expect(entries[3]).toBe(all[3])
+})
+
 /** An order that is the same for the same number, and random otherwise. */
 function hash(value: unknown, seed: number): number {
   let sum = seed | 0

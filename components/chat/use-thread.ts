@@ -6,6 +6,7 @@ import { useLive, useOpenTicket, useOutbox } from '@/components/live/live-provid
 import { useHotel } from '@/components/shell/hotel-provider'
 import type { ThreadPage } from '@/lib/chat/schema'
 import type { Outgoing } from '@/lib/client/outgoing'
+import { onRemoved } from '@/lib/client/removals'
 import { Rereader } from '@/lib/client/rereader'
 import { isRefused, readThreadPage } from '@/lib/client/thread'
 import { TIMERS } from '@/lib/client/timers'
@@ -55,6 +56,7 @@ export function useThread(opened: OpenedTicket, page: ThreadPage): ThreadHandle 
       }),
   )
   useEffect(() => reader.stop, [reader])
+  useEffect(() => onRemoved(ticketId, () => reader.refresh()), [ticketId, reader])
 
   useOpenTicket(ticketId, start.lastSeq)
   useLive((event) => {

@@ -7,6 +7,7 @@ import { useHotel } from '@/components/shell/hotel-provider'
 import type { Entry } from '@/lib/chat/schema'
 import { ApiError } from '@/lib/client/api'
 import { forgetThread } from '@/lib/client/kept-desk'
+import { onRemoved } from '@/lib/client/removals'
 import { Rereader } from '@/lib/client/rereader'
 import { isRefused, readOpened } from '@/lib/client/thread'
 import { TIMERS } from '@/lib/client/timers'
@@ -72,6 +73,7 @@ export function useOpenedTicket(initial: OpenedTicket): State {
       reader.stop()
     }
   }, [reader, outbox, id])
+  useEffect(() => onRemoved(id, () => reader.refresh()), [id, reader])
   const { personId } = useHotel().actor
   const { isGone } = state
   useEffect(() => {

@@ -3,6 +3,7 @@ import 'server-only'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { AppError } from '@/lib/errors'
 import { once } from '@/lib/once'
+import { outside } from '@/lib/outside'
 
 export const PER_MINUTE = {
   write: 600,
@@ -20,7 +21,8 @@ export type Paced = keyof typeof PER_MINUTE
 export async function pace(personId: string, what: Paced): Promise<void> {
   const limiter = once(`pace ${what}`, () => new RateLimiterMemory({ points: PER_MINUTE[what], duration: 60 }))
   try {
-    await limiter.consume(personId)
+    // It counts with a timer of a minute.
+    await outside()(() => limiter.consume(personId))
   } catch (refused) {
     if (!(refused instanceof RateLimiterRes)) throw refused
     throw new AppError('slow_down', 'slow_down', { retryAfter: Math.max(1, Math.ceil(refused.msBeforeNext / 1000)) })

@@ -63,6 +63,13 @@ function liveSessions(db: Database) {
     .as('live')
 }
 
+/** Whoever has waited, as they are now: 401 when they have been signed out meanwhile. */
+export async function stillIn({ sessionId }: Actor): Promise<Actor> {
+  const now = (await loadActors([sessionId])).actors.get(sessionId)
+  if (!now) throw new AppError('signed_out', 'signed_out')
+  return now
+}
+
 /** Whoever takes something bit by bit, as they are now, for each bit: throws `forbidden` when they have been signed out since, or
  *  may not any more. */
 export async function actorNow({ sessionId }: Actor, may: (actor: Actor) => boolean, told: string): Promise<Actor> {

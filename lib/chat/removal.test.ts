@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { bodyWithout, hasWords } from './removal'
+import { bodyWithout, hasWords, withoutQuotes } from './removal'
 import type { Entry, Removed, TicketEvent } from './schema'
 
 const removed: Removed = { why: 'stripped', at: '2026-01-01T00:00:00.000Z' }
@@ -76,4 +76,30 @@ it('erased, an event keeps its shape and not what exactly was changed', () => {
 it('a message keeps nothing, whatever it carried', () => {
   const body = { text: 'x', mentions: ['m'], departments: ['d'], reply: { id: 'r', texts: { en: 'x' } }, photos: [] }
   expect(bodyWithout({ kind: 'message', body }, removed)).toEqual({ text: '', removed })
+})
+
+it('a change that quotes what was removed says what it made of it, and no longer what was there', () => {
+  const changes = [
+    { field: 'summary' as const, from: 'x', to: 'y' },
+    { field: 'fields' as const, from: { c: 'x' }, to: { c: 'y' } },
+    { field: 'quantity' as const, from: 1, to: 2 },
+  ]
+  expect(withoutQuotes({ code: 'edited', params: { changes } })).toEqual({
+    code: 'edited',
+    unquoted: true,
+    params: { changes: [{ ...changes[0], from: '' }, { ...changes[1], from: {} }, changes[2]] },
+  })
+  const filled = { itemId: 'i', changes: [{ code: 'c', from: 'x', to: 'y' }] }
+  expect(withoutQuotes({ code: 'filled', params: filled })).toEqual({
+    code: 'filled',
+    unquoted: true,
+    params: { itemId: 'i', changes: [{ code: 'c', from: null, to: 'y' }] },
+  })
+  const quiet: Entry['body'][] = [
+    { code: 'edited', params: { changes: [{ field: 'summary', from: '', to: 'y' }] } },
+    { code: 'filled', params: { itemId: null, changes: [{ code: 'c', from: null, to: 'y' }] } },
+    { code: 'guest_set', params: { changes: [{ what: 'name', to: 'y' }] } },
+    { text: 'x' },
+  ]
+  for (const body of quiet) expect(withoutQuotes(body)).toBe(body)
 })

@@ -1,6 +1,6 @@
 /** What stays of an entry when its words are removed. Pure and shared: the journal keeps this, and a screen that shows the entry
  *  replaces it by the same when it hears of the redaction. */
-import type { EditedField, Entry, Removed, TicketEvent } from './schema'
+import type { EditedField, Entry, FilledField, Removed, TicketEvent } from './schema'
 
 type Content = Pick<Entry, 'kind' | 'body'>
 
@@ -24,6 +24,29 @@ export function bodyWithout({ kind, body }: Content, removed: Removed): Entry['b
 /** The entry as a screen shows it from now on. */
 export const entryWithout = (entry: Entry, removed: Removed): Entry =>
   ({ ...entry, body: bodyWithout(entry, removed) }) as Entry
+
+/** A change that no longer says what was there before: the same body when it says nothing of that in words. */
+export function withoutQuotes(body: Entry['body']): Entry['body'] {
+  if (!('code' in body) || (body.code !== 'edited' && body.code !== 'filled')) return body
+  const before: readonly (EditedField | FilledField)[] = body.params.changes
+  const changes = before.map(withoutFrom)
+  if (changes.every((change, at) => change === before[at])) return body
+  return { ...body, unquoted: true, params: { ...body.params, changes } } as Entry['body']
+}
+
+function withoutFrom(change: EditedField | FilledField) {
+  const nothing = 'code' in change ? null : NOTHING[change.field]
+  return nothing === undefined || isNothing(change.from) ? change : { ...change, from: nothing }
+}
+
+const isNothing = (value: EditedField['to']) =>
+  value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0)
+
+/** The entry as a screen shows it from now on, when another that it may quote is removed. */
+export const entryUnquoted = (entry: Entry): Entry => {
+  const body = withoutQuotes(entry.body)
+  return body === entry.body ? entry : ({ ...entry, body } as Entry)
+}
 
 /** What a redaction makes of the entry that it is about. */
 export const removedBy = ({ seq, authorId, at, body: { reason } }: Extract<Entry, { kind: 'redaction' }>): Removed => ({

@@ -104,10 +104,13 @@ interface EntryBase {
 /** One entry of a ticket's thread. */
 export type Entry =
   | (EntryBase & { kind: 'message'; body: MessageBody })
-  /** `unquoted`: it no longer says what somebody who has been erased had typed there before. */
+  /** `unquoted`: it no longer says what was there before, which was removed with the entry that had typed it. */
   | (EntryBase & { kind: 'event'; body: TicketEvent & { removed?: Removed; unquoted?: true } })
-  /** From here on the entry `redactedSeq` says nothing. */
-  | (EntryBase & { kind: 'redaction'; body: { redactedSeq: number; reason: string; removed?: Removed } })
+  /** From here on the entry `redactedSeq` says nothing, and those in `quotedIn` no longer what it had said. */
+  | (EntryBase & {
+      kind: 'redaction'
+      body: { redactedSeq: number; reason: string; quotedIn?: number[]; removed?: Removed }
+    })
 
 export const MESSAGE_MAX = 4000
 

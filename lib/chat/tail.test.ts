@@ -88,6 +88,19 @@ describe('a thread in Redis that is not what was published', () => {
     expect(damageFound().threads).toBe(before)
   })
 
+  it('the newest is missing, which may have taken something back: an older page is the journal’s, too', async () => {
+    await replaceWith(stream.slice(0, 5))
+    // Only the journal says so.
+    await db()
+      .update(entries)
+      .set({ body: { text: 'taken back' } })
+      .where(and(eq(entries.ticketId, ticketId), eq(entries.seq, 2)))
+    const second = async (...newest: number[]) => (await readRange(ticketId, 1, 3, ...newest))[1]?.body
+    expect(await second()).toEqual(written[1]?.body)
+    expect(await second(5)).toEqual(written[1]?.body)
+    expect(await second(6)).toEqual({ text: 'taken back' })
+  })
+
   it('has an entry that nobody wrote: what is written next is told all the same', async () => {
     await redis().xAdd(chatKey(ticketId), '7-0', { ...stream[5]?.message, n: '7' })
     await replaceWith(

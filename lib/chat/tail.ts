@@ -15,22 +15,28 @@ import type { Entry } from './schema'
 
 const REDIS_MS = 500
 
-/** The entries from `from` to `to`, both included and ascending, which the journal is known to have; in the place of one that
- *  it has lost stands a note of that. Throws a `DeadlineError` when Redis has not answered within 0.5 s, nor PostgreSQL within
+/** The entries from `from` to `to`, both included and ascending, which the journal is known to have, as it is known to have all up to
+ *  `newest`: what one of those took back is not shown. In the place of one that it has lost stands a note of that. Throws a `DeadlineError` when Redis has not answered within 0.5 s, nor PostgreSQL within
  *  another 5 s, and else what PostgreSQL says. */
-export async function readRange(ticketId: string, from: number, to: number): Promise<Entry[]> {
+export async function readRange(ticketId: string, from: number, to: number, newest = to): Promise<Entry[]> {
   if (to < from) return []
-  const live = await readStream(ticketId, from, to)
+  const live = await readStream(ticketId, from, to, newest)
   return live ?? withDeadline(readStretch(ticketId, from, to), DATABASE_MS, 'read journal')
 }
 
-/** Null unless the stream has every one of them. */
-async function readStream(ticketId: string, from: number, to: number): Promise<Entry[] | null> {
+/** Null unless the stream has every one of them, and knows of everything that happened to them. */
+async function readStream(ticketId: string, from: number, to: number, newest: number): Promise<Entry[] | null> {
   try {
-    const rows = await onRedis('read thread', REDIS_MS, (redis) =>
-      redis.xRange(chatKey(ticketId), `${from}-0`, `${to}`),
+    const key = chatKey(ticketId)
+    const [last, rows] = await onRedis('read thread', REDIS_MS, (redis) =>
+      // In this order: the rows are no older than the last one.
+      Promise.all([
+        to < newest ? redis.xRevRange(key, '+', '-', { COUNT: 1 }) : null,
+        redis.xRange(key, `${from}-0`, `${to}`),
+      ]),
     )
     if (!rows || rows.length === 0) return null
+    if (to < newest && !(Number.parseInt(last?.[0]?.id ?? '', 10) >= newest)) return null
     const entries = rows.map(({ id, message }) => parse(ticketId, id, message))
     const first = Number.parseInt(rows[0]?.id ?? '', 10)
     const wrong = entries.flatMap((entry, index) => (entry?.seq === first + index ? [] : [first + index]))

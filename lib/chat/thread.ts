@@ -1,9 +1,9 @@
 /** Reading a thread, whichever store has it. Promises: a page is oldest first, without holes, and ends at what its reader was
  *  authorised for; waiting for news is being woken, not asking again and again. */
 import 'server-only'
-import { loadActors } from '@/lib/auth/access'
+import { stillIn } from '@/lib/auth/access'
 import type { Actor } from '@/lib/auth/schema'
-import { AppError, notFound } from '@/lib/errors'
+import { notFound } from '@/lib/errors'
 import { hub } from '@/lib/live/hub'
 import { seenProgress } from '@/lib/tickets/progress'
 import { seqAt } from './entries'
@@ -33,12 +33,6 @@ async function newestSeen(actor: Actor, ticketId: string): Promise<number> {
   return lastSeq
 }
 
-async function stillIn({ sessionId }: Actor): Promise<Actor> {
-  const actor = (await loadActors([sessionId])).actors.get(sessionId)
-  if (!actor) throw new AppError('signed_out', 'signed_out')
-  return actor
-}
-
 async function pageOf(ticketId: string, query: ThreadQuery, lastSeq: number): Promise<ThreadPage> {
   const { after, before, around, since, limit } = query
   if (after !== undefined && after > lastSeq) return { items: [], lastSeq, before: null, reset: true }
@@ -46,13 +40,13 @@ async function pageOf(ticketId: string, query: ThreadQuery, lastSeq: number): Pr
   if (since !== undefined) return windowOf(ticketId, await seqAt(ticketId, since, lastSeq), limit, lastSeq)
   const to = after !== undefined ? Math.min(after + limit, lastSeq) : Math.min((before ?? lastSeq + 1) - 1, lastSeq)
   const from = after !== undefined ? after + 1 : Math.max(1, to - limit + 1)
-  const items = await readRange(ticketId, from, to)
+  const items = await readRange(ticketId, from, to, lastSeq)
   return { items, lastSeq, before: from > 1 ? from : null, reset: false }
 }
 
 /** As many entries as asked for, with as many before `anchor` as after it where both are there. */
 async function windowOf(ticketId: string, anchor: number, limit: number, lastSeq: number): Promise<ThreadPage> {
   const from = Math.max(1, Math.min(anchor - Math.floor(limit / 2), lastSeq - limit + 1))
-  const items = await readRange(ticketId, from, Math.min(from + limit - 1, lastSeq))
+  const items = await readRange(ticketId, from, Math.min(from + limit - 1, lastSeq), lastSeq)
   return { items, lastSeq, before: from > 1 ? from : null, reset: false, anchor: anchor || null }
 }

@@ -26,6 +26,8 @@ export interface PersonalStore {
   get<T>(key: string): Promise<T | undefined>
   set(key: string, value: unknown): Promise<void>
   delete(key: string): Promise<void>
+  /** What follows in the keys that begin so. */
+  namesAfter(prefix: string): Promise<string[]>
   /** Of the keys that begin so, only the `most` written last stay. */
   thin(prefix: string, most: number): Promise<void>
   /** Of the keys that begin so, those written up to a moment go (milliseconds since the epoch). */
@@ -84,6 +86,10 @@ export function personalStore(personId: string, seal: Seal = OWN): PersonalStore
         await store.put('kept', kept, key)
       }),
     delete: (key) => attempt((store) => store.delete('kept', key)),
+    namesAfter: async (prefix) => {
+      const keys = await attempt((store) => store.getAllKeys('kept', IDBKeyRange.bound(prefix, `${prefix}\uffff`)))
+      return (keys ?? []).map((key) => key.slice(prefix.length))
+    },
     thin: (prefix, most) =>
       attempt((store) => drop(store, prefix, (found) => found.sort((a, b) => b.at - a.at).slice(most))),
     forget: (prefix, upTo) => attempt((store) => drop(store, prefix, (found) => found.filter(({ at }) => at <= upTo))),

@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto'
 import { afterEach, expect, test, vi } from 'vitest'
 import { api } from './api'
 import { personalStore } from './personal-store'
-import { forgetRemoved } from './removals'
+import { forgetRemoved, onRemoved } from './removals'
 
 const OPEN = { seal: async (value: unknown) => value, open: async (value: unknown) => value }
 const answer = (removals: object) =>
@@ -15,11 +15,13 @@ test('forgets the threads in which something was removed, and asks from there th
   for (const id of ['a', 'b']) await store.set(`thread.${id}`, { id })
   const first = answer({ ticketIds: ['a'], at: '2026-01-01T00:00:00.000Z' })
   await forgetRemoved(store)
-  expect(first).toHaveBeenCalledWith('/api/me/removals', { query: { since: undefined } })
+  expect(first).toHaveBeenCalledWith('/api/me/removals', { query: { since: undefined, kept: 'a,b' } })
   expect([await store.get('thread.a'), await store.get('thread.b')]).toEqual([undefined, { id: 'b' }])
   const second = answer({ isAll: true, at: '2026-01-02T00:00:00.000Z' })
   await forgetRemoved(store)
-  expect(second).toHaveBeenLastCalledWith('/api/me/removals', { query: { since: '2026-01-01T00:00:00.000Z' } })
+  expect(second).toHaveBeenLastCalledWith('/api/me/removals', {
+    query: { since: '2026-01-01T00:00:00.000Z', kept: 'b' },
+  })
   expect(await store.get('thread.b')).toBeUndefined()
 })
 
@@ -43,4 +45,17 @@ test('without an answer nothing is forgotten, and as much is asked the next time
   await expect(forgetRemoved(store)).rejects.toThrow()
   expect(await store.get('thread.a')).toEqual({ id: 'a' })
   expect(await store.get('removals')).toBeUndefined()
+})
+
+test('tells every page that shows one of them, which would keep it again, and no other', async () => {
+  const store = personalStore('hana', OPEN)
+  const heard: string[] = []
+  const stops = ['a', 'b'].map((id) => onRemoved(id, () => heard.push(id)))
+  answer({ ticketIds: ['a'] })
+  await forgetRemoved(store)
+  await vi.waitFor(() => expect(heard).toEqual(['a']))
+  answer({ isAll: true })
+  await forgetRemoved(store)
+  await vi.waitFor(() => expect(heard.toSorted()).toEqual(['a', 'a', 'b']))
+  for (const stop of stops) stop()
 })

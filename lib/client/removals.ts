@@ -1,21 +1,46 @@
-/** What was removed in the house goes from this device as well, on its next contact: the threads that it keeps of those tickets are
- *  forgotten, and read anew when they are opened. */
+/** What was removed in the house goes from this device as well, on its next contact, and what its person may not see any more: the
+ *  threads that it keeps of those tickets are forgotten, and read anew where they are open. */
 import type { Removals } from '@/lib/privacy/schema'
 import { api } from './api'
 import type { PersonalStore } from './personal-store'
 
 /** Since when to ask. */
 const ASKED = 'removals'
+const THREAD = 'thread.'
 
 /** Rejects when the house cannot be asked: then nothing is forgotten, and the next time asks for as much. */
 export async function forgetRemoved(store: PersonalStore): Promise<void> {
   const since = await store.get<string>(ASKED)
   const askedAt = Date.now()
-  const { ticketIds, isAll, at } = await api.get<Removals>('/api/me/removals', { query: { since } })
+  const kept = (await store.namesAfter(THREAD)).join()
+  const { ticketIds, isAll, at } = await api.get<Removals>('/api/me/removals', {
+    query: { since, ...(kept && { kept }) },
+  })
   // What was kept while the house answered is newer than that, or named the next time.
-  if (isAll) await store.forget('thread.', askedAt)
-  for (const ticketId of ticketIds) await store.delete(`thread.${ticketId}`)
+  if (isAll) await store.forget(THREAD, askedAt)
+  for (const ticketId of ticketIds) await store.delete(THREAD + ticketId)
   await store.set(ASKED, at)
+  if (isAll || ticketIds.length > 0) tell(isAll ? null : ticketIds)
+}
+
+const CHANNEL = 'bellboard.removed'
+
+/** To every page of this browser: a thread that one of them shows it would soon keep again. `null`: any ticket. */
+function tell(ticketIds: string[] | null): void {
+  if (typeof BroadcastChannel === 'undefined') return
+  const channel = new BroadcastChannel(CHANNEL)
+  channel.postMessage(ticketIds)
+  channel.close()
+}
+
+/** Calls `listener` when words of this ticket may have gone; answers how to stop that. */
+export function onRemoved(ticketId: string, listener: () => void): () => void {
+  if (typeof BroadcastChannel === 'undefined') return () => {}
+  const channel = new BroadcastChannel(CHANNEL)
+  channel.onmessage = ({ data }: MessageEvent<string[] | null>) => {
+    if (data === null || data.includes(ticketId)) listener()
+  }
+  return () => channel.close()
 }
 
 const EVERY_MS = 10 * 60_000

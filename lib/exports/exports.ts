@@ -6,7 +6,7 @@ import { exports } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
 import { AppError, notFound } from '@/lib/errors'
 import { inSearchTurn } from '@/lib/history/turn'
-import { canReport, canSeeAllExports } from '@/lib/reports/policy'
+import { canReport, canSeeAllExports, canSeeWhatWasExported } from '@/lib/reports/policy'
 import { getSettings } from '@/lib/settings/settings'
 import type { ExportInput, ExportsQuery } from './schema'
 import { countSelected } from './selection'
@@ -137,8 +137,8 @@ type Seen = Omit<typeof exports.$inferSelect, 'device' | 'movedAt' | 'withMark'>
 
 function toExport(actor: Actor, { outcome, startedAt, isAlive, filter, total, rows, ...row }: Seen): Export {
   const state = outcome ?? (startedAt === null ? 'asked' : isAlive ? 'running' : 'broken_off')
-  // A number of what another may see, and what was looked for, tell of tickets that its reader may not see.
-  const isShown = row.personId === actor.personId || actor.role === 'manager'
-  const shown = isShown ? { filter, total, rows } : { filter: null, total: null, rows: null }
+  const shown = canSeeWhatWasExported(actor, row.personId)
+    ? { filter, total, rows }
+    : { filter: null, total: null, rows: null }
   return { ...row, ...shown, state, askedAt: row.askedAt.toISOString(), endedAt: row.endedAt?.toISOString() ?? null }
 }

@@ -32,6 +32,9 @@ type Searched = Pick<Entry, 'seq' | 'authorId' | 'kind' | 'body'>
 /** Of a thread that says more than so many folded letters, only the newest are searched: a text is written whole each time that its
  *  ticket grows, and letters beyond Latin are five each. */
 export const LETTERS_MOST = 200_000
+/** More than the longest message beyond Latin has. There are signs of eighteen letters each, and with a few thousand of them nobody
+ *  is to push everybody else's words out. */
+const LINE_MOST = 25_000
 
 /** Stands for the clock, which is nobody. */
 const NOBODY = '00000000-0000-0000-0000-000000000000'
@@ -107,12 +110,16 @@ function wordsOf({ kind, body }: Searched): { line: string; isPhoto: boolean } |
   if (kind === 'message') {
     const { text, reply, photos = [] } = body as Extract<Entry, { kind: 'message' }>['body']
     const isPhoto = photos.length > 0
-    const line = lineOf([text, ...(reply ? otherTexts(reply.texts, text) : [])].join(' '))
+    const line = cut(lineOf([text, ...(reply ? otherTexts(reply.texts, text) : [])].join(' ')))
     return { line: isPhoto ? `${line}${PHOTO_WORD} ` : line, isPhoto }
   }
   const said = kind === 'event' ? saidIn(body as TicketEvent) : ''
-  return said === '' ? null : { line: lineOf(said), isPhoto: false }
+  return said === '' ? null : { line: cut(lineOf(said)), isPhoto: false }
 }
+
+/** At a word's end, so that each still stands between blanks. */
+const cut = (line: string): string =>
+  line.length <= LINE_MOST ? line : line.slice(0, line.lastIndexOf(' ', LINE_MOST) + 1)
 
 const otherTexts = (texts: Names, text: string) => Object.values(texts).filter((one) => one !== text)
 

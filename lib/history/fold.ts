@@ -19,10 +19,12 @@ const PLAIN: Record<string, string> = {
 }
 
 export const wordsIn = (text: string): Word[] =>
-  [...text.matchAll(WORDS)].map((match) => {
+  [...text.matchAll(WORDS)].flatMap((match) => {
     const [word] = match
     const folded = fold(word)
-    return { from: match.index, to: match.index + word.length, folded, other: otherSpelling(word, folded) }
+    // Accents alone, on nothing.
+    if (folded === '') return []
+    return [{ from: match.index, to: match.index + word.length, folded, other: otherSpelling(word, folded) }]
   })
 
 /** As a line to be searched: each word between blanks, other spellings at its end. Empty text is one blank. */
@@ -38,7 +40,8 @@ export function lineOf(text: string): string {
 
 /** Lower-case ASCII letters and digits; what has no plain letter is spelt in a code of five. */
 function fold(word: string): string {
-  const plain = word.toLowerCase().normalize('NFKD').replace(MARKS, '')
+  // Decomposed first: there are letters of mathematics that are capitals only then.
+  const plain = word.normalize('NFKD').toLowerCase().normalize('NFKD').replace(MARKS, '')
   // biome-ignore lint/suspicious/noControlCharactersInRegex: everything that is ASCII
   if (/^[\x00-\x7f]*$/.test(plain)) return plain
   return [...plain].map((letter) => (letter < '\x80' ? letter : (PLAIN[letter] ?? codeOf(letter)))).join('')

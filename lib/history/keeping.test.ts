@@ -71,6 +71,15 @@ describe('a thread that says more than a text has room for', () => {
     expect(kept?.seqs).toEqual([13, 14, 15, 16, 17, 18, 19, 20, 21, 22])
   })
 
+  it('loses nothing to one message, whatever signs it is made of', async () => {
+    const [own, old] = [unheard(), unheard()]
+    const one = await about(own)
+    await say(one, old)
+    // Eighteen letters each.
+    await say(one, '\ufdfa'.repeat(4_000))
+    expect(await foundBy(old)).toEqual([one.id])
+  })
+
   it('is read no further back than that', async () => {
     const one = await about(unheard())
     await fill(one.id, 1_200, 'x', '!'.repeat(2_000))

@@ -83,12 +83,12 @@ export function walk(actor: Actor, asked: Asked, before: number | null, most: nu
 }
 
 /** The buckets from the newest on, in stretches of 1, 2, 4, 8 … of them: each costs a look at the index, and of the first few
- *  the tickets are many where a word is common. */
-const stretches = (before: number | null): SQL => sql`
+ *  the tickets are many where a word is common. No newer than there are, whatever number was asked for. */
+export const stretches = (before: number | null): SQL => sql`
   select array(
     select 'b' || bucket
     from generate_series(newest - 2 * (1 << step) + 2, newest - (1 << step) + 1) bucket where bucket >= oldest) as buckets
-  from (select ${before === null ? sql`max(number)` : sql`${before}::integer`} >> ${BITS} as newest, min(number) >> ${BITS} as oldest from ${ticketTexts}) ends
+  from (select least(max(number), ${before}::integer) >> ${BITS} as newest, min(number) >> ${BITS} as oldest from ${ticketTexts}) ends
     cross join lateral generate_series(0, floor(log(2, greatest(newest - oldest, 0) + 1))::integer) step`
 
 const BITS = sql.raw(BUCKET_BITS)

@@ -20,8 +20,8 @@ export async function unlistedAmong(tx: Transaction, rows: readonly Row[]): Prom
   const all = new Set(listed.map((one) => `${one.kind} ${one.entryId ?? one.ticketId ?? one.personId}`))
   const isAnybody = listed.some((one) => one.kind === 'person')
   const isListed = ({ id, ticketId, authorId, body: { removed } }: Row) => {
-    // Whom it quoted it no longer says: that somebody was erased has to do.
-    if (!removed) return isAnybody
+    // Whom it quoted it no longer says: that somebody was erased, or something removed from the ticket, has to do.
+    if (!removed) return isAnybody || listed.some((one) => one.kind === 'redacted' && one.ticketId === ticketId)
     const of = { redacted: id, person: authorId, stripped: ticketId, erased: ticketId }[removed.why]
     return all.has(`${removed.why} ${of}`)
   }

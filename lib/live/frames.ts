@@ -1,6 +1,6 @@
 /** Server-sent events as bytes. A record's bytes are made when the first connection needs them, and once for all. */
 import 'server-only'
-import { entryWithout, removedBy } from '@/lib/chat/removal'
+import { entryUnquoted, entryWithout, removedBy } from '@/lib/chat/removal'
 import type { Entry } from '@/lib/chat/schema'
 import type { View } from './audience'
 import type { EntryRecord, Ephemeral, LiveEventName, LiveEvents } from './events'
@@ -31,9 +31,10 @@ export class Bulletin {
   forget(redaction: Redaction): void {
     const { entry, delivery } = this.record
     const { ticketId, seq } = entry
-    const { redactedSeq } = redaction.body
+    const { redactedSeq, quotedIn } = redaction.body
     if (ticketId !== redaction.ticketId || seq < redactedSeq || seq >= redaction.seq) return
-    const shown = seq === redactedSeq ? entryWithout(entry, removedBy(redaction)) : entry
+    const unquoted = quotedIn?.includes(seq) ? entryUnquoted(entry) : entry
+    const shown = seq === redactedSeq ? entryWithout(entry, removedBy(redaction)) : unquoted
     // The ticket may quote it; the redaction brings a newer one.
     this.record = { ...this.record, entry: shown, delivery: { ...delivery, ticket: null } }
     this.frames.clear()

@@ -75,7 +75,7 @@ export class OpenTickets {
         return
       }
       const to = Math.min(from + PIECE - 1, upTo)
-      const missed = await patiently(() => readRange(ticketId, from, to), this.isDone)
+      const missed = await patiently(() => readRange(ticketId, from, to, upTo), this.isDone)
       if (!missed) return
       this.sent.set(ticketId, to)
       yield Buffer.concat(missed.map(entryFrame))

@@ -2,9 +2,9 @@
  *  beats the heart, ends the long-lived, and cuts off whoever takes nothing for 30 s; that browser resumes by itself. */
 import 'server-only'
 import { log } from '@/lib/log'
+import { outside } from '@/lib/outside'
 import { type Connection, HEARTBEAT_MS } from './connection'
 import { Outlet } from './outlet'
-import { outside } from './outside'
 
 const STUCK_MS = 30_000
 /** Who takes nothing is not waited for with a last word. */

@@ -23,6 +23,7 @@ import { isEnded } from '@/lib/tickets/policy'
 import type { BusRecord, EntryRecord } from './events'
 import { busKey, chatKey, PARTITIONS, partitionOf } from './keys'
 import { markOutage } from './outage'
+import { unlessWiped } from './unless-wiped'
 
 const PUBLISH_MS = 1_500
 const MAX_REFILLS = 3
@@ -73,7 +74,10 @@ async function publishEach(recorded: readonly Committed[]): Promise<void> {
 
 /** Sends what the journal has after `last`, the newest seq that the thread in Redis has. Throws when Redis is away. A thread
  *  that lost its tail and is quiet stays as it is: whoever reads it compares with the journal, which answers for the rest. */
-export async function refill(ticketId: string, last: number): Promise<void> {
+export const refill = (ticketId: string, last: number): Promise<void> =>
+  unlessWiped(ticketId, () => fillUp(ticketId, last))
+
+async function fillUp(ticketId: string, last: number): Promise<void> {
   for (let attempt = 0; attempt < MAX_REFILLS; attempt++) {
     const unpublished = await readUnpublished(ticketId, last, TAIL_LENGTH, BUS_WINDOW_MS)
     const oldest = unpublished.records[0]
@@ -87,7 +91,9 @@ export async function refill(ticketId: string, last: number): Promise<void> {
 }
 
 /** Replaces a thread in Redis that is not what was published by what the journal has. Throws when Redis is away. */
-export async function mend(ticketId: string): Promise<void> {
+export const mend = (ticketId: string): Promise<void> => unlessWiped(ticketId, () => replace(ticketId))
+
+async function replace(ticketId: string): Promise<void> {
   let how: PublishHow = 'mend'
   for (let attempt = 0, seen = 0; attempt < MAX_REFILLS; attempt++) {
     const unpublished = await readUnpublished(ticketId, 0, TAIL_LENGTH, BUS_WINDOW_MS)

@@ -6,7 +6,7 @@ import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { once } from '@/lib/once'
-import { outside } from './outside'
+import { outside } from '@/lib/outside'
 import { Wire } from './wire'
 
 /** Set by us on the way in, whatever the client says. */

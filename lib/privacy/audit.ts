@@ -7,6 +7,7 @@ import { auditLog } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
 import { notFound } from '@/lib/errors'
 import { newId } from '@/lib/schema'
+import { visibleAmong } from '@/lib/tickets/visible'
 import { mayExportPerson } from './policy'
 import type { AuditQuery } from './requests'
 import type { AuditAction, AuditPage } from './schema'
@@ -33,7 +34,8 @@ export async function auditRetained(tx: Transaction, version: number, tickets: n
   if (added.length === 0) await audit(tx, null, 'retention.done', { version, tickets })
 }
 
-/** For managers and admins, the newest first; of rules it says how many tickets they touch, of restricted ones too. 404 for others. */
+/** For managers and admins, the newest first; of rules it says how many tickets they touch, of restricted ones too, and names none that
+ *  its reader may not see. 404 for others. */
 export async function listAudit(actor: Actor, { before, limit }: AuditQuery): Promise<AuditPage> {
   if (!mayExportPerson(actor)) throw notFound()
   const rows = await db()
@@ -42,6 +44,13 @@ export async function listAudit(actor: Actor, { before, limit }: AuditQuery): Pr
     .where(before === undefined ? undefined : lt(auditLog.id, before))
     .orderBy(desc(auditLog.id))
     .limit(limit + 1)
-  const items = rows.slice(0, limit).map((row) => ({ ...row, at: row.at.toISOString() }))
+  const shown = rows.slice(0, limit)
+  const named = shown.flatMap(({ details: { ticketId } }) => (typeof ticketId === 'string' ? [ticketId] : []))
+  const seen = await visibleAmong(actor, named)
+  const items = shown.map(({ at, details: { ticketId, ...details }, ...row }) => ({
+    ...row,
+    at: at.toISOString(),
+    details: typeof ticketId === 'string' && seen.has(ticketId) ? { ...details, ticketId } : details,
+  }))
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
 }

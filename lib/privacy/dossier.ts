@@ -61,7 +61,7 @@ async function* linesOf(actor: Actor, personId: string, head: Line): AsyncGenera
     yield rows.map((row) => ({ kind, ...row }))
   }
   yield* paged(actor, 'flag', (_, after) => flagsOf(personId, after), 'id')
-  yield* paged(actor, 'export', (_, after) => exportsOf(personId, after), 'id')
+  yield* paged(actor, 'export', (now, after) => exportsOf(now, personId, after), 'id')
   yield* paged(actor, 'ticket', (now, after) => ticketsOf(now, personId, after), 'id')
   yield* paged(actor, 'entry', (now, after) => entriesOf(now, personId, after), 'id')
   yield* paged(actor, 'read', (now, after) => readsOf(now, personId, after), 'id')

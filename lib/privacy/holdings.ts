@@ -23,6 +23,7 @@ import {
   watchers,
 } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
+import { canSeeWhatWasExported } from '@/lib/reports/policy'
 import { shownOf } from '@/lib/tickets/dto'
 import { visibleTo } from '@/lib/tickets/visible'
 
@@ -82,15 +83,18 @@ export const flagsOf = (personId: string, key: Key) => {
     .limit(PAGE)
 }
 
-/** What they took out of the house, and how far it came. */
-export const exportsOf = (personId: string, key: Key) => {
+/** What they took out of the house; and what they looked for and how much of it there was, for whom that tells of nothing that they
+ *  may not see. */
+export const exportsOf = async (actor: Actor, personId: string, key: Key) => {
   const { id, what, format, filter, total, rows, askedAt, endedAt, outcome, device } = getTableColumns(exports)
-  return db()
+  const taken = await db()
     .select({ id, what, format, filter, total, rows, askedAt, endedAt, outcome, session: device })
     .from(exports)
     .where(and(eq(exports.personId, personId), after(exports.id, key)))
     .orderBy(asc(exports.id))
     .limit(PAGE)
+  const hidden = canSeeWhatWasExported(actor, personId) ? {} : { filter: null, total: null, rows: null }
+  return taken.map((one) => ({ ...one, ...hidden }))
 }
 
 export const ticketsOf = (actor: Actor, personId: string, key: Key) => {

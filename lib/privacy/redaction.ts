@@ -76,10 +76,12 @@ async function remove(
     at: at.toISOString(),
     reason,
   }
-  await wipeEntry(tx, row, removed)
+  const { says, quoting } = await wipeEntry(tx, row, removed)
   const isLast = row.kind === 'message' && row.n === ticket.messageCount
-  const entry = { id, kind: 'redaction' as const, body: { redactedSeq: row.seq, reason }, at }
-  const recorded = await writeEntry(tx, { actor, ticket, entry, fingerprint, forgetsLastMessage: isLast })
+  const quotedIn = quoting.map(([seq]) => seq)
+  const body = { redactedSeq: row.seq, reason, ...(quotedIn.length > 0 && { quotedIn }) }
+  const entry = { id, kind: 'redaction' as const, body, at }
+  const recorded = await writeEntry(tx, { actor, ticket, entry, fingerprint, patch: says, forgetsLastMessage: isLast })
   const erasure = await noteErasure(tx, {
     kind: 'redacted',
     ticketId: ticket.id,

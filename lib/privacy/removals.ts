@@ -1,11 +1,11 @@
-/** In which tickets something was removed lately: what a device has kept of them is to be forgotten. Only of tickets that its
- *  person may see; what they may no longer see their device forgets by itself. */
+/** In which tickets something was removed lately, and which of those that a device keeps its person may not see any more: what it has
+ *  kept of them is to be forgotten. A ticket that there is not is answered as one that they may not see. */
 import 'server-only'
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { tickets, wipings } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
-import { visibleTo } from '@/lib/tickets/visible'
+import { visibleAmong, visibleTo } from '@/lib/tickets/visible'
 import type { Removals } from './schema'
 
 const MOST = 500
@@ -15,7 +15,11 @@ const UNDER_WAY = sql`interval '2 minutes'`
 /** A device that has not asked for longer forgets all that it keeps: nobody looks through years for it. */
 const LATELY_MS = 30 * 24 * 3_600_000
 
-export async function removalsSince(actor: Actor, since: string | undefined): Promise<Removals> {
+export async function removalsSince(
+  actor: Actor,
+  since: string | undefined,
+  kept: readonly string[] = [],
+): Promise<Removals> {
   const [now] = await db().execute<{ now: string }>(sql`select clock_timestamp() as now`)
   if (since === undefined || Date.now() - Date.parse(since) > LATELY_MS)
     return { ticketIds: [], isAll: true, at: new Date(now?.now ?? 0).toISOString() }
@@ -28,8 +32,10 @@ export async function removalsSince(actor: Actor, since: string | undefined): Pr
     .orderBy(asc(tickets.id))
     .limit(MOST + 1)
   const isAll = rows.length > MOST
+  const seen = await visibleAmong(actor, kept)
+  const unseen = kept.filter((id) => !seen.has(id))
   return {
-    ticketIds: isAll ? [] : rows.map(({ ticketId }) => ticketId),
+    ticketIds: isAll ? [] : [...rows.map(({ ticketId }) => ticketId), ...unseen],
     isAll,
     at: new Date(now?.now ?? 0).toISOString(),
   }

@@ -45,7 +45,15 @@ export const personParams = z.strictObject({ id })
 export const farewellInput = z.strictObject({ name: line(1, 200), withTexts: z.boolean() })
 export type FarewellInput = z.output<typeof farewellInput>
 
-export const removalsQuery = z.strictObject({ since: dated.optional() })
+export const removalsQuery = z.strictObject({
+  since: dated.optional(),
+  /** The tickets of which the device keeps something, comma-separated. */
+  kept: z
+    .string()
+    .default('')
+    .transform((value) => value.split(',').filter(Boolean))
+    .pipe(z.array(id).max(200)),
+})
 
 /** `before` is the id of a line that has been read. */
 export const auditQuery = z.strictObject({ before: id.optional(), limit: wholeNumber(1, 100).default(20) })

@@ -8,6 +8,7 @@ import type { Actor } from '@/lib/auth/schema'
 import { readJournal } from '@/lib/chat/entries'
 import { verifyJournal } from '@/lib/journal/verify'
 import { chatKey } from '@/lib/live/keys'
+import { mend, refill } from '@/lib/live/publish'
 import { streamOf } from '@/lib/live/rehearsal'
 import { redis } from '@/lib/redis'
 import { newId } from '@/lib/schema'
@@ -71,6 +72,15 @@ it('what is under hold of one holds up nobody else, and devices forget where som
   expect((await removalsSince(hana, at)).ticketIds.sort()).toEqual([free.id, held.id].sort())
 })
 
+it('devices forget also what its person may not see any more, as what there never was', async () => {
+  const { at } = await removalsSince(hana, undefined)
+  const [kept, lost, none] = [await opened(felix), await opened(felix), newId()]
+  await db().execute(sql`update tickets set restricted = true where id = ${lost.id}`)
+  const { ticketIds } = await removalsSince(hana, at, [kept.id, lost.id, none])
+  expect(ticketIds).not.toContain(kept.id)
+  expect(ticketIds).toEqual(expect.arrayContaining([lost.id, none]))
+})
+
 it('Redis that was away when they were wiped forgets them once it answers', async () => {
   const wanda = await newcomer()
   const ticket = await opened(wanda.actor)
@@ -90,6 +100,34 @@ it('Redis that was away when they were wiped forgets them once it answers', asyn
   const again = vi.spyOn(redis(), 'del')
   await runRetention()
   expect(again).not.toHaveBeenCalled()
+})
+
+it('Redis that is brought a thread read before they were wiped forgets it once more', async () => {
+  for (const bring of [mend, (id: string) => refill(id, 0)]) {
+    const wanda = await newcomer()
+    const ticket = await opened(wanda.actor)
+    const said = word()
+    await say(wanda, ticket.id, said)
+    const inRedis = async () => JSON.stringify(await streamOf(chatKey(ticket.id)))
+    await expect.poll(inRedis).toContain(said)
+    await redis().del(chatKey(ticket.id))
+    // The journal has been read, and what was read is on its way.
+    let isHeld = true
+    const send = redis().publishEntries.bind(redis())
+    const late = vi.spyOn(redis(), 'publishEntries').mockImplementation(async (...args) => {
+      while (isHeld) await new Promise((resolve) => setTimeout(resolve, 5))
+      return send(...args)
+    })
+    onTestFinished(() => late.mockRestore())
+    const bringing = bring(ticket.id)
+    await vi.waitFor(() => expect(late).toHaveBeenCalled())
+    await eraseWithTexts(wanda)
+    await runAll()
+    isHeld = false
+    await bringing
+    late.mockRestore()
+    expect(await inRedis()).toBe('[]')
+  }
 })
 
 it('what they typed of a ticket goes, of their own and of others’, and what others typed stays', async () => {

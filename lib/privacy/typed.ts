@@ -1,9 +1,10 @@
-/** What a ticket says of itself was typed by somebody: by its opener, until another changed it. When one of them is erased with
- *  their words, theirs go and the others' stay. */
+/** What a ticket says of itself was typed by somebody in some entry: by its opener, until another changed it. When that entry says
+ *  nothing any more, or its author is erased with their words, it goes, and what others typed stays. */
 import 'server-only'
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Transaction } from '@/db/client'
 import { entries, tickets } from '@/db/schema'
+import { withoutQuotes } from '@/lib/chat/removal'
 import type { EditedField, Entry, FilledField, GuestChange, TicketEvent } from '@/lib/chat/schema'
 import type { TicketRow } from '@/lib/tickets/dto'
 
@@ -13,49 +14,57 @@ export const WITHOUT_SUMMARY = sql`case when ${tickets.catalogueItemId} is null 
 /** The body that an entry is to have, by its seq. */
 export type Bodies = [seq: number, body: Entry['body']][]
 
-/** Under the ticket's lock. Answers the entries in which others, who changed it since, quote what it was: they are to have these
- *  bodies. What is searched of the ticket, and the deliveries' copies, are whoever calls this's. */
-export async function forgetTyped(tx: Transaction, ticketId: string, personId: string): Promise<Bodies> {
+/** In which entry something was typed, and by whom. */
+interface Typed {
+  seq: number
+  authorId: string | null
+}
+
+export type IsGone = (typed: Typed) => boolean
+
+export interface Forgotten {
+  /** What the ticket says now in the place of what it said; it has been written. */
+  says: Partial<Pick<TicketRow, 'summary' | 'guestName' | 'fields'>>
+  /** The entries in which others, who changed it since, quote what it was: they are to have these bodies. */
+  quoting: Bodies
+}
+
+/** Under the ticket's lock. What is searched of the ticket, and the deliveries' copies, are whoever calls this's. */
+export async function forgetTyped(tx: Transaction, ticketId: string, isGone: IsGone): Promise<Forgotten> {
   const [ticket] = await tx.select().from(tickets).where(eq(tickets.id, ticketId))
-  if (!ticket) return []
-  const { isTheirs, quoting } = await typedBy(tx, ticket, personId)
-  const fields = Object.entries(ticket.fields).filter(([code]) => !isTheirs(`field ${code}`))
-  await tx
-    .update(tickets)
-    .set({
-      fields: Object.fromEntries(fields),
-      ...(isTheirs('summary') && { summary: WITHOUT_SUMMARY }),
-      ...(isTheirs('guest') && { guestName: '' }),
-    })
-    .where(eq(tickets.id, ticketId))
-  return quoting
+  if (!ticket) return { says: {}, quoting: [] }
+  const { isTheirs, quoting } = await typedIn(tx, ticket, isGone)
+  const fields = Object.entries(ticket.fields)
+  const left = fields.filter(([code]) => !isTheirs(`field ${code}`))
+  const says = {
+    ...(left.length < fields.length && { fields: Object.fromEntries(left) }),
+    ...(isTheirs('summary') && { summary: ticket.catalogueItemId === null ? '…' : '' }),
+    ...(isTheirs('guest') && { guestName: '' }),
+  }
+  if (Object.keys(says).length > 0) await tx.update(tickets).set(says).where(eq(tickets.id, ticketId))
+  return { says, quoting }
 }
 
 type Change = EditedField | FilledField | GuestChange
 type Changing = Extract<TicketEvent, { code: 'edited' | 'filled' | 'guest_set' }>
 
-async function typedBy(tx: Transaction, ticket: TicketRow, personId: string) {
+/** Who typed last what the ticket says, and who quotes what is gone. */
+async function typedIn(tx: Transaction, ticket: TicketRow, isGone: IsGone) {
   const rows = await tx
     .select({ seq: entries.seq, authorId: entries.authorId, body: entries.body })
     .from(entries)
     .where(and(eq(entries.ticketId, ticket.id), eq(entries.kind, 'event'), IS_CHANGING))
     .orderBy(asc(entries.seq))
-  const by = new Map<string, string | null>()
-  const isTheirs = (what: string) => (by.has(what) ? by.get(what) : ticket.openerId) === personId
+  const by = new Map<string, Typed>()
+  const opening = { seq: 1, authorId: ticket.openerId }
+  const isTheirs = (what: string) => isGone(by.get(what) ?? opening)
   const quoting: Bodies = []
-  for (const { seq, authorId, body } of rows as { seq: number; authorId: string | null; body: Changing }[]) {
-    const changes = (body.params.changes as Change[]).map((change) => {
-      const words = wordsIn(change, ticket)
-      const isQuote = authorId !== personId && words.some(isTheirs)
-      for (const what of words) by.set(what, authorId)
-      return isQuote ? withoutFrom(change) : change
-    })
-    const isQuoting = changes.some((change, index) => change !== body.params.changes[index])
-    if (isQuoting)
-      quoting.push([
-        seq,
-        { ...body, unquoted: true, params: { ...body.params, changes } } as Changing & { unquoted: true },
-      ])
+  for (const { seq, authorId, body } of rows) {
+    const words = (body as Changing).params.changes.flatMap((change) => wordsIn(change, ticket))
+    const isQuoting = !isGone({ seq, authorId }) && words.some(isTheirs)
+    const unquoted = isQuoting ? withoutQuotes(body) : body
+    if (unquoted !== body) quoting.push([seq, unquoted])
+    for (const what of words) by.set(what, { seq, authorId })
   }
   return { isTheirs, quoting }
 }
@@ -67,11 +76,4 @@ function wordsIn(change: Change, ticket: TicketRow): string[] {
   if ('what' in change) return change.what === 'name' ? ['guest'] : []
   if (change.field === 'fields') return Object.keys(ticket.fields).map((code) => `field ${code}`)
   return change.field === 'summary' ? ['summary'] : []
-}
-
-/** The same object when it says nothing of what was. */
-function withoutFrom(change: Change): Change {
-  if (!('from' in change) || !change.from) return change
-  if ('code' in change) return { ...change, from: null }
-  return { ...change, from: change.field === 'fields' ? {} : '' }
 }

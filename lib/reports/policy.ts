@@ -6,3 +6,9 @@ export const canReport = ({ role }: Pick<Actor, 'role'>): boolean => role !== 'a
 
 /** Dispatchers see their own exports, managers and admins that everybody's were taken. */
 export const canSeeAllExports = ({ role }: Pick<Actor, 'role'>): boolean => role === 'manager' || role === 'admin'
+
+/** What was looked for, and how much of it there was, may tell of tickets that its reader may not see. */
+export const canSeeWhatWasExported = (
+  { personId, role }: Pick<Actor, 'personId' | 'role'>,
+  exporterId: string,
+): boolean => personId === exporterId || role === 'manager'

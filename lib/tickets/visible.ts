@@ -3,7 +3,7 @@
  *  and must see everything, have doors of their own: progress.ts, and `lockDue` here. */
 import 'server-only'
 import { and, eq, getTableColumns, inArray, not, or, type Placeholder, type SQL, sql } from 'drizzle-orm'
-import type { Database, Transaction } from '@/db/client'
+import { type Database, db, type Transaction } from '@/db/client'
 import { entries, tickets, watchers } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
 import { notFound } from '@/lib/errors'
@@ -87,6 +87,16 @@ export async function seekVisible(
 }
 
 const MAX_ATTEMPTS = 3
+
+/** Which of these there are for this actor. */
+export async function visibleAmong(actor: Actor, ticketIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ticketIds.length === 0) return new Set()
+  const rows = await db()
+    .select({ id: tickets.id })
+    .from(tickets)
+    .where(and(sql`${tickets.id} = any(${arrayOf(ticketIds)}::uuid[])`, visibleTo(actor)))
+  return new Set(rows.map(({ id }) => id))
+}
 
 // Written out, because in the fields of a select from one table Drizzle leaves the tables' names away.
 const LISTS = `(select coalesce(jsonb_agg(jsonb_build_array(watchers.kind, watchers.person_id) order by watchers.person_id), '[]')

@@ -117,13 +117,13 @@ const PAGE = ours(
 )
 const COMPONENT = browser('a component', (target) => inside(target, 'components', 'lib/client', 'lib/words'))
 const CLIENT = browser('the browser side', (target) => inside(target, 'lib/client'))
-/** The doors that load people and journal rows, and what every server module may have. */
-const LIVE_MAY = ['lib/auth/access', 'lib/chat/entries', 'lib/chat/tail', 'lib/tickets/progress']
+/** The doors that load people and journal rows, and say when some were wiped. */
+const LIVE_MAY = ['lib/auth/access', 'lib/chat/entries', 'lib/chat/tail', 'lib/privacy/wiped', 'lib/tickets/progress']
+/** What every server module may have. */
+const TOOLS = ['lib/redis', 'lib/deadline', 'lib/log', 'lib/once', 'lib/outside', 'lib/repeat']
 const LIVE = ours(
   'the live engine',
-  (target, found) =>
-    inside(target, 'lib/live', 'lib/redis', 'lib/deadline', 'lib/log', 'lib/once', 'lib/repeat', ...LIVE_MAY) ||
-    found?.shared === true,
+  (target, found) => inside(target, 'lib/live', ...TOOLS, ...LIVE_MAY) || found?.shared === true,
 )
 /** What of the engine the domain calls: publishing, whispering, and for a long-poll the hub that wakes it. */
 const ENGINE_DOORS = ['lib/live/publish', 'lib/live/whispers', 'lib/live/hub', 'lib/live/keys']

@@ -8,6 +8,7 @@ import { Refusal } from '../say.mjs'
 import { openLog } from '../services/logs.mjs'
 import { known, stop } from '../services/processes.mjs'
 import { keepAlive } from './keep-alive.mjs'
+import { NODE_FLAGS } from './node-flags.mjs'
 import { localAddress, ROOT } from './settings.mjs'
 
 const READY_MS = 120_000
@@ -76,12 +77,9 @@ function startApp(settings, environment, log) {
   return { pid: child.pid ?? 0, gone, stop: () => stop(self, STOP, { group: true }) }
 }
 
-/** What a message leaves behind dies young: in a wide nursery it is collected in a few rounds and not moved along (055). */
-const NURSERY = '--max-semi-space-size=64'
-
 const nextCommand = ({ dev, port, host }) => [
   process.execPath,
-  NURSERY,
+  ...NODE_FLAGS,
   path.join(ROOT, 'node_modules/next/dist/bin/next'),
   dev ? 'dev' : 'start',
   '--port',

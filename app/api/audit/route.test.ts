@@ -5,6 +5,7 @@ import { db } from '@/db/client'
 import { auditLog } from '@/db/schema'
 import { audit, auditRetained } from '@/lib/privacy/audit'
 import type { AuditPage } from '@/lib/privacy/schema'
+import { asking, opened } from '@/lib/tickets/specimen'
 import { actorAs, ask } from '@/scripts/stage/stage'
 import { GET } from './route'
 
@@ -41,6 +42,22 @@ describe('GET /api/audit', () => {
         { actorId: cast.nora.id, action: 'person.exported', details: { personId: cast.hana.id } },
       ])
     }
+  })
+
+  it('names no ticket that its reader may not see', async () => {
+    const nora = await actorAs('nora')
+    const [open, restricted] = [await opened(nora), await opened(nora, asking({ restricted: true }))]
+    for (const { id: ticketId } of [open, restricted]) await audit(db(), cast.nora.id, 'story.exported', { ticketId })
+    const named = async (who: Who) =>
+      (await read(who, { limit: '2' })).body.items.map(({ action, details }) => [action, details.ticketId])
+    expect(await named('nora')).toEqual([
+      ['story.exported', restricted.id],
+      ['story.exported', open.id],
+    ])
+    expect(await named('ada')).toEqual([
+      ['story.exported', undefined],
+      ['story.exported', open.id],
+    ])
   })
 
   it('is one line an hour for all that one version of the rules has done', async () => {

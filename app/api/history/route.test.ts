@@ -75,7 +75,7 @@ describe('GET /api/history', () => {
   })
 
   it('finds nothing by signs that are no word, and everything by none at all', async () => {
-    for (const q of ['%', '_', '""', '…'])
+    for (const q of ['%', '_', '""', '…', '\u0301', '"\u0301"'])
       expect([q, (await search('felix', { q })).body]).toMatchObject([q, { items: [], count: 0 }])
     expect((await foundBy('felix', { q: '' })).length).toBeGreaterThan(0)
   })

@@ -4,6 +4,7 @@
 import 'server-only'
 import { setTimeout as delay } from 'node:timers/promises'
 import { db } from '@/db/client'
+import { stillIn } from '@/lib/auth/access'
 import type { Actor } from '@/lib/auth/schema'
 import { log } from '@/lib/log'
 import { once } from '@/lib/once'
@@ -18,7 +19,8 @@ import { type StoryWords, storyWords } from './words'
 
 /** Some two hundred pages, which take most of a minute. */
 const LETTERS_MOST = 600_000
-const PATIENCE_MS = 6_000
+/** Longer than one that is not taken keeps the others from theirs. */
+const PATIENCE_MS = 25_000
 const writing = () => once('story files', () => new Turns(1, PATIENCE_MS))
 /** The next one waits so long at most for this one to be taken, and nobody keeps one that is not taken for longer than that. */
 const TAKING_MS = 20_000
@@ -47,7 +49,8 @@ export async function storyFile(
   })
 }
 
-async function begin(actor: Actor, ticketId: string, lettersMost: number) {
+async function begin(asker: Actor, ticketId: string, lettersMost: number) {
+  const actor = await stillIn(asker)
   const [story, words] = await Promise.all([readWholeStory(actor, ticketId, lettersMost), storyWords(actor)])
   const { number } = story.ticket
   await audit(db(), actor.personId, 'story.exported', { ticketId })
@@ -155,7 +158,9 @@ const LATE_MS = 30_000
 async function writePhotos(sheet: Sheet, actor: Actor, item: StoryItem): Promise<void> {
   if (!('entry' in item)) return
   for (const { id } of item.entry.body.photos ?? []) {
-    const photo = await openPhoto(actor, item.entry.ticketId, id, 'thumb').catch(() => null)
+    const photo = await stillIn(actor)
+      .then((now) => openPhoto(now, item.entry.ticketId, id, 'thumb'))
+      .catch(() => null)
     const bytes = await photo?.read().catch(() => null)
     if (bytes) sheet.photo(Buffer.from(bytes))
     if (sheet.isGone) return

@@ -6,6 +6,7 @@ import { attachments, entries, erasures, people, pushAlerts, pushSubscriptions, 
 import { loadActors } from '@/lib/auth/access'
 import { readJournal } from '@/lib/chat/entries'
 import { askExport } from '@/lib/exports/exports'
+import { exportInput } from '@/lib/exports/schema'
 import { verifyJournal } from '@/lib/journal/verify'
 import { makeTicket } from '@/lib/live/rehearsal'
 import { setFlag } from '@/lib/places/flags'
@@ -225,6 +226,18 @@ describe('GET /api/people/:id/dossier', () => {
     const { lines } = await linesFor('ada', wanda.id)
     const [entry] = lines.filter(({ kind }) => kind === 'entry')
     expect(entry?.body).toEqual({ code: 'cancelled', params: { reason: 'duplicate' } })
+  })
+
+  it('says what they looked for when they exported to managers, and to themselves, alone', async () => {
+    const wanda = await newcomer('manager')
+    const query = { q: 'theft' }
+    await askExport(
+      wanda.actor,
+      exportInput.parse({ id: newId(), what: 'tickets', format: 'csv', filter: { kind: 'history', query } }),
+    )
+    const taken = async (by: Who) => (await linesFor(by, wanda.id)).lines.find(({ kind }) => kind === 'export')
+    expect(await taken('nora')).toMatchObject({ what: 'tickets', filter: { query }, total: expect.any(Number) })
+    expect(await taken('ada')).toMatchObject({ what: 'tickets', filter: null, total: null, rows: null })
   })
 
   it('says nothing of a ticket that its asker may not see', async () => {

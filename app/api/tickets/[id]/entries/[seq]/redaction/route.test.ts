@@ -18,6 +18,7 @@ import { newId } from '@/lib/schema'
 import { acceptTicket } from '@/lib/tickets/assignment'
 import { setGuest } from '@/lib/tickets/guests'
 import { asking, opened, ticketIn } from '@/lib/tickets/specimen'
+import { editTicket } from '@/lib/tickets/tickets'
 import { actorAs, ask, requestOf } from '@/scripts/stage/stage'
 import { GET as HISTORY } from '../../../../../history/route'
 import { GET as LIVE } from '../../../../../live/route'
@@ -177,6 +178,39 @@ describe('PUT /api/tickets/:id/entries/:seq/redaction', () => {
       },
     })
     expect(await faultsIn(ticket.id)).toEqual([])
+  })
+
+  it('of a change nothing is left either where the next one quotes it, and nowhere in the ticket that says it still', async () => {
+    const [word, later] = [secretWord(), secretWord()]
+    const nora = await actorAs('nora')
+    const { id } = await opened(await actorAs('felix'))
+    const edit = async (summary: string) => {
+      const { version } = (await db().query.tickets.findFirst({ where: (row, { eq }) => eq(row.id, id) })) ?? {
+        version: 0,
+      }
+      return (await editTicket(nora, id, { id: newId(), version, summary })).seq
+    }
+    const [first, second] = [await edit(`Guest is ${word}`), await edit('Leak three')]
+    const quote = { changes: [{ field: 'summary', from: `Guest is ${word}` }] }
+    expect((await readJournal(id, second, second))[0]?.body).toMatchObject({ params: quote })
+    const listener = new Listener(
+      await LIVE(await requestOf({ as: nora, query: { open: `${id}:${second}` } }), { params: Promise.resolve({}) }),
+    ).listen()
+    const { body } = await put('nora', id, first)
+    expect(body).toMatchObject({ ticket: { summary: 'Leak three' } })
+    await expect.poll(() => everywhere(id, word)).toEqual([])
+    const [redaction] = await readJournal(id, body.seq, body.seq)
+    expect(redaction?.body).toEqual({ redactedSeq: first, reason: REASON, quotedIn: [second] })
+    await expect.poll(() => listener.all('entry').at(-1)).toMatchObject({ body: { quotedIn: [second] } })
+    listener.leave()
+    expect(await faultsIn(id)).toEqual([])
+
+    const last = await edit(`Guest is ${later}`)
+    const removal = await put('nora', id, last)
+    expect(removal.body.ticket?.summary).not.toContain(later)
+    await edit('Leak four')
+    await expect.poll(() => everywhere(id, later)).toEqual([])
+    expect(await faultsIn(id)).toEqual([])
   })
 
   it('409 while the ticket is under legal hold', async () => {
