@@ -22,7 +22,7 @@ export function TypingLine({ ticketId, personIds }: { ticketId: string; personId
   const isCounted = others.length > NAMED
   const [isAsked, setAsked] = useState(false)
   const isWhole = isCounted && isAsked
-  const idle = useHereWords(others, { isCut: isCut(here), isWhole })
+  const idle = useHereWords(others, { isCrowd: isCut(here), isWhole })
   const count = personIds.length
   const writing = count > 3 ? t('manyTyping') : t('typing', { count, names: format.list(personIds.map(names.subject)) })
   return (

@@ -56,7 +56,16 @@ export function useThread(opened: OpenedTicket, page: ThreadPage): ThreadHandle 
       }),
   )
   useEffect(() => reader.stop, [reader])
-  useEffect(() => onRemoved(ticketId, () => reader.refresh()), [ticketId, reader])
+  useEffect(
+    () =>
+      onRemoved(ticketId, () => {
+        if (outbox.errands.isUnopened(ticketId)) return
+        // What is shown of long ago would stay as it was.
+        dispatch({ event: 'newest' })
+        reader.refresh()
+      }),
+    [ticketId, reader, outbox],
+  )
 
   useOpenTicket(ticketId, start.lastSeq)
   useLive((event) => {

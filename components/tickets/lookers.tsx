@@ -14,7 +14,7 @@ const SHOWN = 2
 export function Lookers({ ticketId }: { ticketId: string }) {
   const { personName } = useHotel()
   const here = useHere(ticketId)
-  const words = useHereWords(here, { isCut: isCut(here) })
+  const words = useHereWords(here, { isCrowd: isCut(here) })
   if (here.length === 0) return null
   const more = here.length - SHOWN
   return (
@@ -41,19 +41,19 @@ export const isCut = (here: readonly string[]): boolean => here.length >= MOST_P
 
 interface Said {
   /** There may be more. */
-  isCut: boolean
+  isCrowd: boolean
   /** Everybody by name. */
   isWhole?: boolean
 }
 
 /** "Hana is here"; nothing when nobody is. */
-export function useHereWords(personIds: readonly string[], { isCut, isWhole = false }: Said): string {
+export function useHereWords(personIds: readonly string[], { isCrowd, isWhole = false }: Said): string {
   const t = useTranslations('presence')
   const format = useFormatter()
   const names = useNames()
   const count = personIds.length
   if (count === 0) return ''
-  if (count > NAMED && !isWhole) return t(isCut ? 'orMore' : 'many', { count })
+  if (count > NAMED && !isWhole) return t(isCrowd ? 'orMore' : 'many', { count })
   const all = format.list(personIds.map(names.subject))
-  return isCut ? t('andMore', { names: all }) : t('here', { count, names: all })
+  return isCrowd ? t('andMore', { names: all }) : t('here', { count, names: all })
 }

@@ -156,7 +156,7 @@ function useRowName({ ticket, read }: ListedTicket): string {
     useIsWaiting(ticket.id) ? offline('waiting') : '',
     ticket.assigneeId === null ? hotel.departmentName(ticket.departmentId) : hotel.personName(ticket.assigneeId),
     useDueWords(ticket),
-    useHereWords(here, { isCut: isCut(here) }),
+    useHereWords(here, { isCrowd: isCut(here) }),
     unread.count > 0 ? t('unread', { count: unread.count }) : unread.some ? t('somethingNew') : '',
   ]
     .filter(Boolean)

@@ -73,7 +73,7 @@ export function useOpenedTicket(initial: OpenedTicket): State {
       reader.stop()
     }
   }, [reader, outbox, id])
-  useEffect(() => onRemoved(id, () => reader.refresh()), [id, reader])
+  useEffect(() => onRemoved(id, () => outbox.errands.isUnopened(id) || reader.refresh()), [id, reader, outbox])
   const { personId } = useHotel().actor
   const { isGone } = state
   useEffect(() => {

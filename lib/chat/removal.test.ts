@@ -81,13 +81,13 @@ it('a message keeps nothing, whatever it carried', () => {
 it('a change that quotes what was removed says what it made of it, and no longer what was there', () => {
   const changes = [
     { field: 'summary' as const, from: 'x', to: 'y' },
-    { field: 'fields' as const, from: { c: 'x' }, to: { c: 'y' } },
+    { field: 'fields' as const, from: { c: 'x', d: 'x' }, to: { c: 'y', d: 'x' } },
     { field: 'quantity' as const, from: 1, to: 2 },
   ]
   expect(withoutQuotes({ code: 'edited', params: { changes } })).toEqual({
     code: 'edited',
     unquoted: true,
-    params: { changes: [{ ...changes[0], from: '' }, { ...changes[1], from: {} }, changes[2]] },
+    params: { changes: [{ ...changes[0], from: '' }, { ...changes[1], from: {}, to: { c: 'y' } }, changes[2]] },
   })
   const filled = { itemId: 'i', changes: [{ code: 'c', from: 'x', to: 'y' }] }
   expect(withoutQuotes({ code: 'filled', params: filled })).toEqual({

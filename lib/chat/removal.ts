@@ -1,5 +1,6 @@
 /** What stays of an entry when its words are removed. Pure and shared: the journal keeps this, and a screen that shows the entry
  *  replaces it by the same when it hears of the redaction. */
+import type { FieldValue } from '@/lib/tickets/schema'
 import type { EditedField, Entry, FilledField, Removed, TicketEvent } from './schema'
 
 type Content = Pick<Entry, 'kind' | 'body'>
@@ -25,7 +26,7 @@ export function bodyWithout({ kind, body }: Content, removed: Removed): Entry['b
 export const entryWithout = (entry: Entry, removed: Removed): Entry =>
   ({ ...entry, body: bodyWithout(entry, removed) }) as Entry
 
-/** A change that no longer says what was there before: the same body when it says nothing of that in words. */
+/** A change that no longer says what was there before, nor what it left as it was: the same body when it says nothing of that in words. */
 export function withoutQuotes(body: Entry['body']): Entry['body'] {
   if (!('code' in body) || (body.code !== 'edited' && body.code !== 'filled')) return body
   const before: readonly (EditedField | FilledField)[] = body.params.changes
@@ -36,7 +37,29 @@ export function withoutQuotes(body: Entry['body']): Entry['body'] {
 
 function withoutFrom(change: EditedField | FilledField) {
   const nothing = 'code' in change ? null : NOTHING[change.field]
-  return nothing === undefined || isNothing(change.from) ? change : { ...change, from: nothing }
+  if (nothing === undefined || isNothing(change.from)) return change
+  return { ...change, from: nothing, ...('field' in change && change.field === 'fields' && { to: newIn(change) }) }
+}
+
+/** Of all fields, those that the change has filled in otherwise. */
+const newIn = (change: EditedField) => {
+  const changed = new Set(codesChanged(change))
+  return Object.fromEntries(Object.entries(change.to as Fields).filter(([code]) => changed.has(code)))
+}
+
+type Fields = Record<string, FieldValue>
+
+type Change = Omit<EditedField, 'field'>
+
+/** Which fields a change of all of them names. */
+export const codesIn = ({ from, to }: Change): string[] => [
+  ...new Set([...Object.keys(from as Fields), ...Object.keys(to as Fields)]),
+]
+
+/** Which of them it has really changed. */
+export function codesChanged({ from, to }: Change): string[] {
+  const [before, after] = [from as Fields, to as Fields]
+  return codesIn({ from, to }).filter((code) => before[code] !== after[code])
 }
 
 const isNothing = (value: EditedField['to']) =>

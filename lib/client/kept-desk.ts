@@ -4,7 +4,7 @@ import type { ThreadPage } from '@/lib/chat/schema'
 import type { ListedTicket, OpenedTicket } from '@/lib/tickets/schema'
 import { keep } from './keep'
 import { type PersonalStore, personalStore } from './personal-store'
-import { watchRemovals } from './removals'
+import { THREAD, watchRemovals } from './removals'
 
 export interface KeptBoard {
   rows: ListedTicket[]
@@ -67,15 +67,15 @@ export async function keepThread(personId: string, { opened, page }: KeptThread)
   const store = storeOf(personId)
   const items = page.items.slice(-MOST_ENTRIES)
   const before = items.length < page.items.length ? (items[0]?.seq ?? null) : page.before
-  await store.set(`thread.${opened.ticket.id}`, { opened, page: { ...page, items, before } } satisfies KeptThread)
-  await store.thin('thread.', MOST_THREADS)
+  await store.set(THREAD + opened.ticket.id, { opened, page: { ...page, items, before } } satisfies KeptThread)
+  await store.thin(THREAD, MOST_THREADS)
 }
 
 export const keptThread = (personId: string, ticketId: string): Promise<KeptThread | undefined> =>
-  storeOf(personId).get(`thread.${ticketId}`)
+  storeOf(personId).get(THREAD + ticketId)
 
 export const forgetThread = (personId: string, ticketId: string): Promise<void> =>
-  storeOf(personId).delete(`thread.${ticketId}`)
+  storeOf(personId).delete(THREAD + ticketId)
 
 /** Nobody is to find on this device what this person has read. What they wrote and still have to send is not touched. */
 export async function forgetDesk(personId: string): Promise<void> {

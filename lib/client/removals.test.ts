@@ -55,6 +55,9 @@ test('tells every page that shows one of them, which would keep it again, and no
   await forgetRemoved(store)
   await vi.waitFor(() => expect(heard).toEqual(['a']))
   answer({ isAll: true })
+  // Of nothing that was kept nobody is told.
+  await forgetRemoved(store)
+  await store.set('thread.b', { id: 'b' })
   await forgetRemoved(store)
   await vi.waitFor(() => expect(heard.toSorted()).toEqual(['a', 'a', 'b']))
   for (const stop of stops) stop()

@@ -6,7 +6,7 @@ import type { PersonalStore } from './personal-store'
 
 /** Since when to ask. */
 const ASKED = 'removals'
-const THREAD = 'thread.'
+export const THREAD = 'thread.'
 
 /** Rejects when the house cannot be asked: then nothing is forgotten, and the next time asks for as much. */
 export async function forgetRemoved(store: PersonalStore): Promise<void> {
@@ -20,7 +20,8 @@ export async function forgetRemoved(store: PersonalStore): Promise<void> {
   if (isAll) await store.forget(THREAD, askedAt)
   for (const ticketId of ticketIds) await store.delete(THREAD + ticketId)
   await store.set(ASKED, at)
-  if (isAll || ticketIds.length > 0) tell(isAll ? null : ticketIds)
+  // Where nothing was kept no page shows what is old.
+  if (isAll ? kept : ticketIds.length > 0) tell(isAll ? null : ticketIds)
 }
 
 const CHANNEL = 'bellboard.removed'

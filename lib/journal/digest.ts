@@ -11,7 +11,7 @@
 import 'server-only'
 import { hash, randomBytes } from 'node:crypto'
 import type { entries } from '@/db/schema'
-import { bodyWithout } from '@/lib/chat/removal'
+import { bodyWithout, withoutQuotes } from '@/lib/chat/removal'
 import type { Entry } from '@/lib/chat/schema'
 
 type Row = typeof entries.$inferSelect
@@ -63,7 +63,7 @@ export const isBodyWhole = (row: Pick<Row, 'kind' | 'bodySalt' | 'bodyHash' | 'b
     : row.fingerprint === '' && isBlank(row)
 
 function isBlank({ kind, body }: Pick<Row, 'kind' | 'body'>): boolean {
-  if (!body.removed) return kind === 'event' && 'unquoted' in body
+  if (!body.removed) return kind === 'event' && 'unquoted' in body && withoutQuotes(body as Entry['body']) === body
   return canonical(body) === canonical(bodyWithout({ kind, body } as Pick<Entry, 'kind' | 'body'>, body.removed))
 }
 

@@ -55,12 +55,20 @@ export class Here {
 
   /** Answers how to stop: the others are told that nobody is left here. */
   start(): () => Promise<void> {
-    const end = repeat(LOOK_MS, () =>
-      this.look().catch((error: unknown) => log.warn({ error: wordsOf(error) }, 'here')),
-    )
-    const endTelling = repeat(LOOK_MS, async () => this.tell())
+    const trying = (work: () => Promise<Sooner | undefined>) => () =>
+      work().catch((error: unknown) => log.warn({ error: wordsOf(error) }, 'here'))
+    const ends = [
+      repeat(
+        LOOK_MS,
+        trying(() => this.look()),
+      ),
+      repeat(
+        LOOK_MS,
+        trying(async () => this.tell()),
+      ),
+    ]
     return async () => {
-      await Promise.all([end(), endTelling()])
+      await Promise.all(ends.map((end) => end()))
       await Promise.all(PARTITIONS.map((partition) => whisper(this.roll(partition, [], true))))
     }
   }

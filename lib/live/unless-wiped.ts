@@ -8,7 +8,7 @@ import { chatKey } from './keys'
 
 const REDIS_MS = 1_500
 
-/** Around reading the journal and sending what was read. A redaction is told by its own entry; this is for what leaves none. */
+/** Around reading the journal and sending what was read. Of a redaction its own entry tells late ones; not all that wipes leaves one. */
 export async function unlessWiped<T>(ticketId: string, bring: () => Promise<T>): Promise<T> {
   const before = await lastWiped(ticketId)
   try {

@@ -76,12 +76,11 @@ async function remove(
     at: at.toISOString(),
     reason,
   }
-  const { says, quoting } = await wipeEntry(tx, row, removed)
+  const quotedIn = await wipeEntry(tx, row, removed)
   const isLast = row.kind === 'message' && row.n === ticket.messageCount
-  const quotedIn = quoting.map(([seq]) => seq)
   const body = { redactedSeq: row.seq, reason, ...(quotedIn.length > 0 && { quotedIn }) }
   const entry = { id, kind: 'redaction' as const, body, at }
-  const recorded = await writeEntry(tx, { actor, ticket, entry, fingerprint, patch: says, forgetsLastMessage: isLast })
+  const recorded = await writeEntry(tx, { actor, ticket, entry, fingerprint, forgetsLastMessage: isLast })
   const erasure = await noteErasure(tx, {
     kind: 'redacted',
     ticketId: ticket.id,

@@ -1,6 +1,6 @@
 /** When words were last taken out of a ticket, for whoever brings its thread back into Redis meanwhile. */
 import 'server-only'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { wipings } from '@/db/schema'
 
@@ -10,6 +10,10 @@ export async function lastWiped(ticketId: string): Promise<number | null> {
   return row?.at.getTime() ?? null
 }
 
-/** Redis may have it again: the clock goes on until it has forgotten it. */
+/** Redis may have it again: the clock goes on until it has forgotten it. As if it were wiped anew, so that nobody who is about to note
+ *  that it was forgotten means this. */
 export const noteUnforgotten = (ticketId: string) =>
-  db().update(wipings).set({ forgottenAt: null }).where(eq(wipings.ticketId, ticketId))
+  db()
+    .update(wipings)
+    .set({ forgottenAt: null, at: sql`${wipings.at} + interval '1 millisecond'` })
+    .where(eq(wipings.ticketId, ticketId))

@@ -9,34 +9,32 @@ import type { Entry, Removed } from '@/lib/chat/schema'
 import { emptyTexts } from '@/lib/history/keeping'
 import { type EntryRow, toEntry } from '@/lib/tickets/dto'
 import type { RetentionWay } from './schema'
-import { type Bodies, type Forgotten, forgetTyped, type IsGone, WITHOUT_SUMMARY } from './typed'
+import { type Bodies, forgetTyped, quotesOf, WITHOUT_SUMMARY } from './typed'
 
-/** One entry, under its ticket's lock: its body, the previews of it in later entries and in the ticket, its photos, and what is
- *  searched of the ticket; of a change also what the ticket says of it now, and what later changes quote of it: with its author
- *  all that they typed there. Answers that. The bytes of its photos go once this has committed (`photos/leftovers.ts`), and the
- *  thread in Redis (`threads.ts`). */
-export async function wipeEntry(tx: Transaction, row: EntryRow, removed: Removed): Promise<Forgotten> {
+/** One entry, under its ticket's lock: its body, the previews of it in later entries and in the ticket, its photos, what later changes
+ *  quote of it, and what is searched of the ticket; with its author also what they typed of the ticket itself. Answers which entries
+ *  quoted it. The bytes of its photos go once this has committed (`photos/leftovers.ts`), and the thread in Redis (`threads.ts`). */
+export async function wipeEntry(tx: Transaction, row: EntryRow, removed: Removed): Promise<number[]> {
   const { ticketId } = row
-  let forgotten: Forgotten = { says: {}, quoting: [] }
-  await setBodies(tx, ticketId, [wiped(row, removed)])
+  // Before its own body goes, which tells of what it is.
+  const quoting = row.kind === 'event' ? await quotingOf(tx, row, removed) : []
+  await setBodies(tx, ticketId, [...quoting, wiped(row, removed)])
   if (row.kind === 'message') await forgetPreviews(tx, row)
   else if (row.kind === 'redaction') await forgetWhy(tx, row)
   else {
-    forgotten = await forgetTyped(tx, ticketId, goneWith(row, removed))
-    await setBodies(tx, ticketId, forgotten.quoting)
     await forgetTicketsWords(tx, ticketId)
     await forgetReasons(tx, ticketId)
   }
   await dropPhotos(tx, and(eq(attachments.ticketId, ticketId), eq(attachments.entryId, row.id)))
   await noteWiping(tx, ticketId)
   await emptyTexts(tx, [ticketId])
-  return forgotten
+  return quoting.map(([seq]) => seq)
 }
 
-const goneWith =
-  (row: EntryRow, { why }: Removed): IsGone =>
-  ({ seq, authorId }) =>
-    seq === row.seq || (why === 'person' && row.authorId !== null && authorId === row.authorId)
+const quotingOf = (tx: Transaction, { ticketId, authorId, seq }: EntryRow, { why }: Removed): Promise<Bodies> =>
+  why === 'person' && authorId
+    ? forgetTyped(tx, ticketId, authorId)
+    : quotesOf(tx, ticketId, (typed) => typed.seq === seq)
 
 /** All of a ticket, under its lock. `strip`: what was typed and shown, in every entry and in the ticket itself. `erase`: also what
  *  exactly was changed, and who had read it. */

@@ -7,6 +7,7 @@ import type { Actor } from '@/lib/auth/schema'
 import type { Entry } from '@/lib/chat/schema'
 import { notFound } from '@/lib/errors'
 import { publish } from '@/lib/live/publish'
+import { withoutRemoved } from '@/lib/privacy/typed'
 import { clampAt } from './after'
 import { toTicket } from './dto'
 import { fingerprintOf } from './fingerprint'
@@ -102,7 +103,7 @@ async function apply<A extends ChangeAction>(
   if (!LIFE[action].includes(ticket.status)) throw wrongState(ticket)
   const known = { ...input, ...(await checks.complete?.(tx, ticket)) }
   const { patch, event, watch } = rule.step(ticket, known, { by: actor.personId, at })
-  const entry = { id: input.id, kind: 'event' as const, body: event, at }
+  const entry = { id: input.id, kind: 'event' as const, body: await withoutRemoved(tx, ticket, event), at }
   const recorded = await writeEntry(tx, { actor, ticket, entry, fingerprint, patch, ...(watch && { watch }) })
   await checks.alongside?.(tx, ticket)
   return recorded

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { cast } from '@/db/cast'
 import { db } from '@/db/client'
-import { attachments, entries, ticketTexts } from '@/db/schema'
+import { attachments, catalogueItems, entries, tickets, ticketTexts } from '@/db/schema'
 import { readJournal } from '@/lib/chat/entries'
 import { sendMessage } from '@/lib/chat/messages'
 import { type Entry, type SendMessageInput, sendMessageInput } from '@/lib/chat/schema'
@@ -16,7 +16,7 @@ import { storage } from '@/lib/photos/storage'
 import { setLegalHold } from '@/lib/privacy/holds'
 import { newId } from '@/lib/schema'
 import { acceptTicket } from '@/lib/tickets/assignment'
-import { setGuest } from '@/lib/tickets/guests'
+import { fillFields, setGuest } from '@/lib/tickets/guests'
 import { asking, opened, ticketIn } from '@/lib/tickets/specimen'
 import { editTicket } from '@/lib/tickets/tickets'
 import { actorAs, ask, requestOf } from '@/scripts/stage/stage'
@@ -180,7 +180,7 @@ describe('PUT /api/tickets/:id/entries/:seq/redaction', () => {
     expect(await faultsIn(ticket.id)).toEqual([])
   })
 
-  it('of a change nothing is left either where the next one quotes it, and nowhere in the ticket that says it still', async () => {
+  it('of a change nothing is left where others quote it, before or after; what the ticket says now is edited', async () => {
     const [word, later] = [secretWord(), secretWord()]
     const nora = await actorAs('nora')
     const { id } = await opened(await actorAs('felix'))
@@ -207,9 +207,42 @@ describe('PUT /api/tickets/:id/entries/:seq/redaction', () => {
 
     const last = await edit(`Guest is ${later}`)
     const removal = await put('nora', id, last)
-    expect(removal.body.ticket?.summary).not.toContain(later)
-    await edit('Leak four')
-    await expect.poll(() => everywhere(id, later)).toEqual([])
+    expect(removal.body.ticket?.summary).toContain(later)
+    const next = await edit('Leak four')
+    expect(JSON.stringify(await readJournal(id, 1, next))).not.toContain(later)
+    const told = ['history', 'tickets', 'ticket_texts', chatKey(id)]
+    await expect.poll(async () => (await everywhere(id, later)).filter((place) => told.includes(place))).toEqual([])
+    expect(await faultsIn(id)).toEqual([])
+  })
+
+  it('of a field that was filled in nothing is left in changes that name it, whatever they changed', async () => {
+    const word = secretWord()
+    const nora = await actorAs('nora')
+    const [lost] = await db().select().from(catalogueItems).where(eq(catalogueItems.code, 'lost_and_found'))
+    const start = { where: 'at the bar', stored_at: 'x' }
+    const { id } = await opened(
+      await actorAs('felix'),
+      asking({ catalogueItemId: lost?.id ?? '', quantity: 1, fields: start }),
+    )
+    const version = async () =>
+      (await db().query.tickets.findFirst({ where: (row, { eq }) => eq(row.id, id) }))?.version ?? 0
+    const fill = async (fields: Record<string, string>) =>
+      (await fillFields(nora, id, { id: newId(), version: await version(), fields })).seq
+    const edit = async (fields: Record<string, string>) =>
+      (await editTicket(nora, id, { id: newId(), version: await version(), fields })).seq
+    const first = await fill({ ...start, stored_at: word })
+    // Names both, and changes one; then the other way round.
+    await edit({ where: 'at the pool', stored_at: word })
+    await edit({ where: 'at the pool', stored_at: 'y' })
+    await fill({ where: 'in the lift', stored_at: 'y' })
+    expect(await everywhere(id, word)).not.toEqual([])
+    await put('nora', id, first)
+    await expect.poll(() => everywhere(id, word)).toEqual([])
+    expect(await version()).toBeGreaterThan(0)
+    const [ticket] = await db().select().from(tickets).where(eq(tickets.id, id))
+    expect(ticket?.fields).toEqual({ where: 'in the lift', stored_at: 'y' })
+    const told = (await readJournal(id, first + 1, first + 3)).map(({ body }) => JSON.stringify(body))
+    for (const [at, kept] of ['at the pool', '"y"', 'in the lift'].entries()) expect(told[at]).toContain(kept)
     expect(await faultsIn(id)).toEqual([])
   })
 
