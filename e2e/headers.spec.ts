@@ -42,6 +42,15 @@ test('no answer is sniffed, framed, or tells others where one was', async ({ as,
   }
 })
 
+test('a browser that asks for the icon where it once was, before it has read where it is, is given it', async ({
+  baseURL,
+}) => {
+  const response = await fetch(`${baseURL}/favicon.ico`)
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'image/x-icon'])
+  // Its first bytes say that it is one, with three pictures.
+  expect([...new Uint8Array(await response.arrayBuffer()).slice(0, 6)]).toEqual([0, 0, 1, 0, 3, 0])
+})
+
 test('a write, which is answered past the framework, says no less', async ({ as }) => {
   const felix = await as(cast.felix)
   const ticket = await felix.open({ summary: 'Headers', departmentId: departments.housekeeping.id })

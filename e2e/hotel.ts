@@ -21,6 +21,7 @@ import { ensureDatabase, type Postgres, startPostgres } from '../scripts/service
 import { known, stop } from '../scripts/services/processes.mjs'
 import { type Redis, startRedis } from '../scripts/services/redis.mjs'
 import { prepareDatabase } from '../scripts/start/hotel.mjs'
+import { NODE_FLAGS } from '../scripts/start/node-flags.mjs'
 
 const ROOT = path.join(import.meta.dirname, '..')
 const PASSWORD = 'only-for-these-tests'
@@ -157,12 +158,16 @@ function openApp(folder: string, name: string, port: number, env: Record<string,
     const before = existsSync(file) ? readFileSync(file).length : 0
     const output = openSync(file, 'a')
     const next = path.join(ROOT, 'node_modules/next/dist/bin/next')
-    const child = spawn(process.execPath, [next, 'start', '--port', String(port), '--hostname', '127.0.0.1'], {
-      cwd: ROOT,
-      detached: true,
-      stdio: ['ignore', output, output],
-      env: { ...process.env, ...env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
-    })
+    const child = spawn(
+      process.execPath,
+      [...NODE_FLAGS, next, 'start', '--port', String(port), '--hostname', '127.0.0.1'],
+      {
+        cwd: ROOT,
+        detached: true,
+        stdio: ['ignore', output, output],
+        env: { ...process.env, ...env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+      },
+    )
     closeSync(output)
     pid = child.pid ?? 0
     writeFileSync(path.join(folder, `${name}.pid`), String(pid))

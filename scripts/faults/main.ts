@@ -87,7 +87,10 @@ async function runOne(house: House, fault: Fault): Promise<void> {
   complaints.push(...more, ...house.load.errors.splice(0), ...(await steady(house, before)))
   const seconds = (performance.now() - began) / 1000
   house.notes.unshift(`${house.load.acknowledged - sent} acknowledged, ${seconds.toFixed(1)} s`)
-  count(fault.name, house.notes, verdict, complaints, seconds)
+  if (count(fault.name, house.notes, verdict, complaints, seconds)) return
+  const log = path.join(folder, `seed-${seed}-${fault.name}.log`)
+  writeFileSync(log, house.hotel.app.log())
+  console.log(`  the app's log until then: ${log}`)
 }
 
 /** Connections come back to what they were; so does memory. */
@@ -103,7 +106,8 @@ async function steady(house: House, before: Footing): Promise<string[]> {
   }
 }
 
-function count(name: string, notes: string[], verdict: Verdict, complaints: string[], seconds = 0): void {
+/** Answers whether all was well. */
+function count(name: string, notes: string[], verdict: Verdict, complaints: string[], seconds = 0): boolean {
   const found = NAMES.filter((kind) => verdict[kind].length > 0)
   for (const kind of found) total[kind] = (total[kind] ?? 0) + verdict[kind].length
   total.other = (total.other ?? 0) + complaints.length
@@ -119,4 +123,5 @@ function count(name: string, notes: string[], verdict: Verdict, complaints: stri
     ...found.flatMap((kind) => verdict[kind].slice(0, SHOWN).map((one) => `${kind} ${one}`)),
   ])
     console.log(`    ${line}`)
+  return isFine
 }
