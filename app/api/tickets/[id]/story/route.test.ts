@@ -5,6 +5,7 @@ import { cast } from '@/db/cast'
 import { db } from '@/db/client'
 import { auditLog, entries } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
+import { endSession } from '@/lib/auth/session'
 import { sendMessage } from '@/lib/chat/messages'
 import { markRead } from '@/lib/chat/reads'
 import { type Entry, sendMessageInput } from '@/lib/chat/schema'
@@ -12,6 +13,7 @@ import { storyFile } from '@/lib/history/story/file'
 import { Sheet } from '@/lib/history/story/sheet'
 import { readWholeStory } from '@/lib/history/story/story'
 import { isDamaged, timelineOf } from '@/lib/history/story/timeline'
+import { newcomer } from '@/lib/privacy/specimen'
 import { newId } from '@/lib/schema'
 import { canSee } from '@/lib/tickets/policy'
 import { ticketIn } from '@/lib/tickets/specimen'
@@ -152,6 +154,18 @@ describe('GET /api/tickets/:id/story and story.pdf', () => {
     for (const { status } of await Promise.all(waiting)) expect(status).toBe(503)
     await untaken.text()
     expect((await load(felix)).status).toBe(200)
+  })
+
+  it('who is signed out while they wait for theirs is given none', async () => {
+    const leaver = await newcomer('manager')
+    const ending = vi.spyOn(PDFDocument.prototype, 'end')
+    const untaken = await file(await requestOf({ as: felix }), { params: Promise.resolve({ id: ticketId }) })
+    await vi.waitFor(() => expect(ending).toHaveBeenCalled())
+    const waiting = storyFile(leaver.actor, ticketId)
+    await endSession(leaver.actor.sessionId)
+    // Now their turn comes.
+    await untaken.text()
+    await expect(waiting).rejects.toMatchObject({ code: 'signed_out' })
   })
 
   it('of a story that is too long for a file it is the beginning, and says so', async () => {
