@@ -33,9 +33,10 @@ it('is done sooner when there is more to do soon', async () => {
 
 it('takes nothing that the work has counted for a time', async () => {
   const work = vi.fn(async () => 0)
+  const busy = vi.fn(async () => ({ inMs: 0 }))
   // @ts-expect-error: a count is no answer
-  const stop = repeat(HOUR_MS, work)
-  for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setTimeout(resolve))
+  const stops = [repeat(HOUR_MS, work), repeat(HOUR_MS, busy)]
+  await vi.waitFor(() => expect(busy.mock.calls.length).toBeGreaterThan(20))
   expect(work).toHaveBeenCalledTimes(1)
-  await stop()
+  await Promise.all(stops.map((stop) => stop()))
 })

@@ -71,3 +71,20 @@ test.each<[Removed['why'], RegExp]>([
   expect(screen.getByText(words)).toBeTruthy()
   expect(removeButton()).toBeNull()
 })
+
+test('a page that is told that words have gone, of which no entry tells, reads its thread anew', async () => {
+  const removed = { why: 'person', at: said.at } as Removed
+  const items = [{ ...said, body: { text: '', removed } }]
+  asked = serve(({ path }) =>
+    path.includes('/messages')
+      ? { status: 200, body: { items, lastSeq: 1, before: null, reset: false } }
+      : { status: 503, body: {} },
+  )
+  show(thread(said))
+  expect(screen.getByText(WORDS)).toBeTruthy()
+  const channel = new BroadcastChannel('bellboard.removed')
+  channel.postMessage([TICKET])
+  channel.close()
+  await waitFor(() => expect(screen.queryByText(WORDS)).toBeNull())
+  expect(screen.getByText(/what its author wrote/)).toBeTruthy()
+})

@@ -16,8 +16,8 @@ import type { Entry } from './schema'
 const REDIS_MS = 500
 
 /** The entries from `from` to `to`, both included and ascending, which the journal is known to have, as it is known to have all up to
- *  `newest`: what one of those took back is not shown. In the place of one that it has lost stands a note of that. Throws a `DeadlineError` when Redis has not answered within 0.5 s, nor PostgreSQL within
- *  another 5 s, and else what PostgreSQL says. */
+ *  `newest`: what one of those took back is not shown. In the place of one that it has lost stands a note of that. Throws a
+ *  `DeadlineError` when Redis has not answered within 0.5 s, nor PostgreSQL within another 5 s, and else what PostgreSQL says. */
 export async function readRange(ticketId: string, from: number, to: number, newest = to): Promise<Entry[]> {
   if (to < from) return []
   const live = await readStream(ticketId, from, to, newest)

@@ -112,10 +112,13 @@ it('Redis that is brought a thread read before they were wiped forgets it once m
     await expect.poll(inRedis).toContain(said)
     await redis().del(chatKey(ticket.id))
     // The journal has been read, and what was read is on its way.
-    let isHeld = true
+    let letGo = () => {}
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
     const send = redis().publishEntries.bind(redis())
     const late = vi.spyOn(redis(), 'publishEntries').mockImplementation(async (...args) => {
-      while (isHeld) await new Promise((resolve) => setTimeout(resolve, 5))
+      await held
       return send(...args)
     })
     onTestFinished(() => late.mockRestore())
@@ -123,7 +126,7 @@ it('Redis that is brought a thread read before they were wiped forgets it once m
     await vi.waitFor(() => expect(late).toHaveBeenCalled())
     await eraseWithTexts(wanda)
     await runAll()
-    isHeld = false
+    letGo()
     await bringing
     late.mockRestore()
     expect(await inRedis()).toBe('[]')
