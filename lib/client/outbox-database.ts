@@ -23,15 +23,17 @@ export class OutboxDatabase {
     return this.within(async (database) => readable(await database.getAll('messages')))
   }
 
-  /** Those that are not there yet, in this order, all or none; answers what is there of each. Resolves when it is on the disk,
-   *  not only on its way there: the power may go. */
-  add(messages: readonly Outgoing[]): Promise<Outgoing[]> {
+  /** Those that are not there yet and still wanted, in this order, all or none; answers what is there of each. `isWanted` is asked
+   *  within the transaction, for one that is not there may be one that was sent and dropped while this was on its way. Resolves
+   *  when it is on the disk, not only on its way there: the power may go. */
+  add(messages: readonly Outgoing[], isWanted: (id: string) => boolean): Promise<Outgoing[]> {
     const added = async (rows: Stored[]) =>
       this.change('strict', async (store) => {
         const kept: Stored[] = []
         for (const row of rows) {
           const there = await store.index('id').get(row.id)
-          kept.push(there ?? { ...row, place: await store.add(row) })
+          if (there) kept.push(there)
+          else if (isWanted(row.id)) kept.push({ ...row, place: await store.add(row) })
         }
         return kept
       })

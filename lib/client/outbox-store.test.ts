@@ -123,6 +123,21 @@ describe('copies that were left', () => {
     expect(await texts(tab())).toEqual(['one', 'two', 'three'])
   })
 
+  test('do not come back by a tab that found them before another had sent them', async () => {
+    const message = written('sent meanwhile')
+    leave(message)
+    const late = new OutboxDatabase(NAME)
+    const add = late.add.bind(late)
+    vi.spyOn(late, 'add').mockImplementationOnce(async (...found) => {
+      const sender = tab()
+      expect(await texts(sender)).toEqual(['sent meanwhile'])
+      await sender.drop(message.id)
+      return add(...found)
+    })
+    expect(await texts(tab(PERSON, late))).toEqual([])
+    expect(await texts(tab())).toEqual([])
+  })
+
   test('go before what is written now', async () => {
     leave(written('left'))
     await tab().keep(written('new'))

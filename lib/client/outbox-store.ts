@@ -63,7 +63,8 @@ export class OutboxStore {
     const left = this.copies.all()
     if (left.length === 0) return { moved: [], left }
     try {
-      const moved = await this.database.add(left)
+      // Another tab that has moved one drops its copy before it sends it.
+      const moved = await this.database.add(left, (id) => this.copies.has(id))
       for (const message of moved) {
         this.copies.drop(message.id)
         this.tell({ type: 'kept', message })

@@ -482,6 +482,16 @@ describe('several tabs of a person', () => {
     expect(depot.said).toEqual(['next'])
   })
 
+  test('what lies in storage although it was sent is not sent again, and goes', async () => {
+    outbox.send(TICKET, 'hello')
+    const [written] = outbox.of(TICKET)
+    await settle()
+    if (written) depot.stored.set(written.id, { ...written, place: 1 })
+    outbox.nudge()
+    await settle()
+    expect([outbox.waiting(), depot.posts.length, depot.stored.size]).toEqual([0, 1, 0])
+  })
+
   test('news of what is over is too late', async () => {
     outbox.send(TICKET, 'hello')
     const [written] = outbox.of(TICKET)

@@ -138,6 +138,8 @@ export class Outbox {
   private async refresh(): Promise<void> {
     const before = this.items.all
     const { messages, isComplete } = await this.depot.read()
+    // Still there, or again: the database did not answer when it was to go, or a tab stored it that came late.
+    for (const { id } of messages) if (this.over.has(id)) void this.depot.drop(id)
     const found = { messages: messages.filter(({ id }) => !this.over.has(id)), isComplete }
     const merged = merge(this.items.all, before, found)
     const news = merged.filter(({ id }) => !this.items.all.some((known) => known.id === id))
