@@ -1,37 +1,45 @@
-/** Which messages have reached a device of somebody else than their author. One mark a ticket is enough, whoever it was: it
- *  is told once a moment, and by no second process that has heard it. Without I/O, and bounded. */
+/** Which messages have reached a device of somebody else than their author, for whom alone that is news. One mark an author is
+ *  enough, whomever it has reached: it is told once a moment, and by no second process that has heard it. Without I/O, and
+ *  bounded. */
 import 'server-only'
 import type { Audience } from '@/lib/tickets/schema'
 import type { EntryRecord, Ephemeral } from './events'
 
 type Said = Extract<Ephemeral, { event: 'delivered' }>
-type Marks = Map<string, number>
 
 /** Tickets whose marks are remembered; who writes in another is told once more. */
 const REMEMBERED = 2_000
 
+/** For each author whose message it was, whom it has reached last. */
+interface Fresh {
+  readonly reached: Map<string, { personId: string; seq: number }>
+  audience: Audience
+}
+
 export class Arrivals {
-  private fresh = new Map<string, { marks: Marks; audience: Audience }>()
-  private readonly told = new Map<string, Marks>()
+  private fresh = new Map<string, Fresh>()
+  /** By ticket and author: up to where they have been told. */
+  private readonly told = new Map<string, Map<string, number>>()
 
   /** This person's stream has taken what the record is to them. */
   reach(personId: string, { entry, delivery }: EntryRecord): void {
     const { ticketId, seq, authorId, kind } = entry
-    if (kind !== 'message' || authorId === personId) return
-    if (isMarked(this.told.get(ticketId), authorId, seq)) return
-    const pending = this.fresh.get(ticketId)
-    if (isMarked(pending?.marks, authorId, seq)) return
-    this.fresh.set(ticketId, {
-      marks: (pending?.marks ?? new Map()).set(personId, seq),
-      audience: delivery.latest ?? delivery.after,
-    })
+    if (kind !== 'message' || authorId === null || authorId === personId) return
+    if ((this.told.get(ticketId)?.get(authorId) ?? 0) >= seq) return
+    const audience = delivery.latest ?? delivery.after
+    const fresh = this.fresh.get(ticketId) ?? { reached: new Map(), audience }
+    if ((fresh.reached.get(authorId)?.seq ?? 0) >= seq) return
+    fresh.reached.set(authorId, { personId, seq })
+    fresh.audience = audience
+    this.fresh.set(ticketId, fresh)
   }
 
   /** Another process was first, or we hear ourselves. */
-  hear({ data: { ticketId, personId, seq } }: Said): void {
-    const marks = this.told.get(ticketId) ?? new Map<string, number>()
+  hear({ data: { ticketId, seq }, authorId }: Said): void {
+    const told = this.told.get(ticketId) ?? new Map<string, number>()
     this.told.delete(ticketId)
-    this.told.set(ticketId, marks.set(personId, Math.max(seq, marks.get(personId) ?? 0)))
+    told.set(authorId, Math.max(seq, told.get(authorId) ?? 0))
+    this.told.set(ticketId, told)
     if (this.told.size <= REMEMBERED) return
     const [oldest] = this.told.keys()
     if (oldest !== undefined) this.told.delete(oldest)
@@ -41,13 +49,11 @@ export class Arrivals {
   take(at: string): Said[] {
     const { fresh } = this
     this.fresh = new Map()
-    return [...fresh].flatMap(([ticketId, { marks, audience }]) =>
-      [...marks].map(
-        ([personId, seq]) => ({ event: 'delivered', data: { ticketId, personId, seq, at }, audience }) as const,
+    return [...fresh].flatMap(([ticketId, { reached, audience }]) =>
+      [...reached].map(
+        ([authorId, { personId, seq }]) =>
+          ({ event: 'delivered', data: { ticketId, personId, seq, at }, audience, authorId }) as const,
       ),
     )
   }
 }
-
-const isMarked = (marks: Marks | undefined, authorId: string | null, seq: number): boolean =>
-  marks !== undefined && [...marks].some(([personId, reached]) => personId !== authorId && reached >= seq)

@@ -120,7 +120,8 @@ describe('what may be lost', () => {
   }
   const data = { ticketId: 't', personId: cast.hana.id, seq: 1, n: 1, at: '' }
   const read: TicketEphemeral = { event: 'read', data, audience: housekeeping }
-  const delivered: TicketEphemeral = { event: 'delivered', data, audience: housekeeping }
+  const delivered: TicketEphemeral = { event: 'delivered', data, audience: housekeeping, authorId: cast.rosa.id }
+  const toMarco: TicketEphemeral = { ...delivered, authorId: cast.marco.id }
   const here = { ticketId: 't', personIds: [cast.hana.id] }
   const presence: TicketEphemeral = { event: 'presence', data: here, audience: housekeeping }
 
@@ -139,10 +140,11 @@ describe('what may be lost', () => {
     ['a read mark, to a colleague who has not', cast.rosa, read, false, false],
     ['a read mark, to one’s own other screen', cast.hana, read, false, true],
     ['a read mark, to who may not see the ticket', cast.marco, read, true, false],
-    ['a delivery mark, to a colleague who has it open', cast.rosa, delivered, true, true],
-    ['a delivery mark, to a colleague who has not', cast.rosa, delivered, false, false],
+    ['a delivery mark, to who wrote it and has it open', cast.rosa, delivered, true, true],
+    ['a delivery mark, to who wrote it and has it not', cast.rosa, delivered, false, false],
     ['a delivery mark, to whom it was delivered', cast.hana, delivered, true, false],
-    ['a delivery mark, to who may not see the ticket', cast.marco, delivered, true, false],
+    ['a delivery mark, to another who has it open', cast.felix, delivered, true, false],
+    ['a delivery mark, to who wrote it and may not see the ticket any more', cast.marco, toMarco, true, false],
     ['who is here, to a colleague who has it open', cast.rosa, presence, true, true],
     ['who is here, to a colleague who has not', cast.rosa, presence, false, true],
     ['who is here, to oneself', cast.hana, presence, false, true],

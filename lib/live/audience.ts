@@ -31,12 +31,13 @@ export function viewFor(viewer: Viewer, { entry, delivery }: EntryRecord, isOpen
   return views
 }
 
-/** Who is here is for everyone who may see the ticket. Typing and what was delivered matter to others who have it open; a
- *  read mark also to the reader's own other screens. */
+/** Who is here is for everyone who may see the ticket. Typing matters to others who have it open, a read mark also to the
+ *  reader's own other screens, and what was delivered to who wrote it. */
 export function hears(viewer: Viewer, said: TicketEphemeral, isOpen: boolean): boolean {
   const { event, data, audience } = said
   // That two tickets are linked is for those alone who may see both.
   if (event === 'links') return isOpen && canSee(viewer, audience) && canSee(viewer, said.other)
+  if (event === 'delivered') return isOpen && said.authorId === viewer.personId && canSee(viewer, audience)
   if (event !== 'presence') {
     const isOwn = data.personId === viewer.personId
     if (event === 'read' ? !isOwn && !isOpen : isOwn || !isOpen) return false

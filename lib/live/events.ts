@@ -57,7 +57,7 @@ export interface LiveEvents {
   typing: { ticketId: string; personId: string }
   /** Who has the ticket open now: everyone, or `MOST_PRESENT` of more. */
   presence: { ticketId: string; personIds: string[] }
-  /** A message up to `seq` has reached a device of this person, who is not its author. */
+  /** A message of one's own, of this `seq`, has reached a device of this person. */
   delivered: { ticketId: string; personId: string; seq: number; at: string }
   read: { ticketId: string; personId: string; seq: number; n: number; at: string }
   /** How somebody stands to today's work, since `asOf`. */
@@ -80,7 +80,8 @@ export type LiveEvent = { [Name in LiveEventName]: { event: Name; data: LiveEven
 export type TicketEphemeral =
   | { event: 'typing'; data: LiveEvents['typing']; audience: Audience }
   | { event: 'presence'; data: LiveEvents['presence']; audience: Audience }
-  | { event: 'delivered'; data: LiveEvents['delivered']; audience: Audience }
+  /** `authorId` is whose message it is. */
+  | { event: 'delivered'; data: LiveEvents['delivered']; audience: Audience; authorId: string }
   | { event: 'read'; data: LiveEvents['read']; audience: Audience }
   /** `other` is the linked ticket's. */
   | { event: 'links'; data: LiveEvents['links']; audience: Audience; other: Audience }

@@ -17,11 +17,17 @@ import { commitMessage, commitMessages, makeTicket, upTo } from './rehearsal'
 let felix: Actor
 let hana: Actor
 let marco: Actor
+let priya: Actor
 let other: Hub
 const listeners: Listener[] = []
 
 beforeAll(async () => {
-  ;[felix, hana, marco] = await Promise.all([actorAs('felix'), actorAs('hana'), actorAs('marco')])
+  ;[felix, hana, marco, priya] = await Promise.all([
+    actorAs('felix'),
+    actorAs('hana'),
+    actorAs('marco'),
+    actorAs('priya'),
+  ])
   // Another process, as far as anybody can tell.
   other = new Hub().start()
   for (const one of [hub(), other]) await vi.waitFor(() => expect(one.engine).toBe('up'), 5_000)
@@ -221,6 +227,19 @@ describe('much that changes at once', () => {
 })
 
 describe('delivered', () => {
+  it('is told to each author of what they wrote, and to nobody else who has the ticket open', async () => {
+    const ticketId = await makeTicket(felix)
+    const [author, reader] = [listen(felix, { [ticketId]: 0 }), listen(hana, { [ticketId]: 0 }, other)]
+    const bystander = listen(priya, { [ticketId]: 0 })
+    for (const one of [author, reader, bystander]) await expect.poll(() => one.all('hello')).toHaveLength(1)
+    await publish([await commitMessage(felix, ticketId, 'one')])
+    await publish([await commitMessage(hana, ticketId, 'two')])
+    // Two processes may say it in the same moment.
+    const marked = (one: Listener) => [...new Set(one.all('delivered').map(({ seq }) => seq))]
+    await expect.poll(() => [marked(author), marked(reader)], { timeout: 5_000 }).toEqual([[1], [2]])
+    expect(marked(bystander)).toEqual([])
+  })
+
   it('is told to the author when it has reached a board or an open ticket of somebody else, once', async () => {
     const ticketId = await makeTicket(felix)
     const author = listen(felix, { [ticketId]: 0 })

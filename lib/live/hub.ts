@@ -14,12 +14,11 @@ import { frame, Whisper } from './frames'
 import { Here } from './here'
 import { Intake } from './intake'
 import { leave } from './leave'
-import { News } from './news'
+import { Hearsay, News } from './news'
 import { doubtPublished, onSuspicion } from './outage'
 import type { Outlet } from './outlet'
 import { Pace } from './pace'
 import { Pipe } from './pipe'
-import { Ring } from './ring'
 import { Roster } from './roster'
 import { Seats } from './seats'
 import { SELF_CHECK_MS, SelfCheck } from './self-check'
@@ -33,7 +32,7 @@ const RECHECK_MS = 60_000
 
 export class Hub implements House {
   readonly ring = new News(RING_SIZE)
-  readonly whispers = new Ring<Whisper>(WHISPERS_SIZE)
+  readonly whispers = new Hearsay(WHISPERS_SIZE)
   readonly roster = new Roster()
   readonly waiters = new Waiters()
   readonly seats = new Seats()
@@ -49,7 +48,7 @@ export class Hub implements House {
   readonly selfCheck = new SelfCheck(this)
   private readonly stops: (() => unknown)[] = []
   private isDraining = false
-  private readonly pace = new Pace(this.roster.pipes, () => this.ring.turn())
+  private readonly pace = new Pace(this.roster.pipes, () => this.turn())
   private readonly intake = new Intake(this)
 
   start(): this {
@@ -152,6 +151,11 @@ export class Hub implements House {
     this.waiters.wakeAll()
     this.tellAll('gap')
     void this.roster.recheck()
+  }
+
+  private turn(): void {
+    this.ring.turn()
+    this.whispers.turn()
   }
 
   private take(records: BusRecord[], isPast: boolean): void {

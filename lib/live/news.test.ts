@@ -4,10 +4,10 @@ import type { Entry } from '@/lib/chat/schema'
 import { ROLES } from '@/lib/people/schema'
 import { newId } from '@/lib/schema'
 import type { Audience, Ticket } from '@/lib/tickets/schema'
-import { type Viewer, viewFor } from './audience'
-import type { EntryRecord } from './events'
-import { Bulletin } from './frames'
-import { News } from './news'
+import { hears, type Viewer, viewFor } from './audience'
+import type { EntryRecord, TicketEphemeral } from './events'
+import { Bulletin, Whisper } from './frames'
+import { Hearsay, News } from './news'
 
 const PEOPLE = Array.from({ length: 40 }, () => newId())
 const DEPARTMENTS = Object.values(departments).map(({ id }) => id)
@@ -47,8 +47,19 @@ function hotel(seed: number) {
       ticket: below(2) ? ({} as Ticket) : null,
     },
   })
+  const whisper = (): TicketEphemeral => {
+    const mark = { ticketId: newId(), personId: one(PEOPLE), seq: 1, n: 1, at: '' }
+    const here = { ticketId: mark.ticketId, personIds: [mark.personId] }
+    return one<TicketEphemeral>([
+      { event: 'typing', data: mark, audience: audience() },
+      { event: 'presence', data: here, audience: audience() },
+      { event: 'delivered', data: mark, audience: audience(), authorId: one(PEOPLE) },
+      { event: 'read', data: mark, audience: audience() },
+      { event: 'links', data: mark, audience: audience(), other: audience() },
+    ])
+  }
   const viewer = (): Viewer => ({ personId: one(PEOPLE), role: one(ROLES), departmentIds: some(DEPARTMENTS) })
-  return { record, viewer }
+  return { record, whisper, viewer }
 }
 
 const push = (news: News, record: EntryRecord) =>
@@ -69,6 +80,32 @@ it('never passes over what somebody would be shown, and passes over most of what
     for (const isOpen of [true, false]) expect(records.flatMap((record) => viewFor(who, record, isOpen))).toEqual([])
   }
   expect(passed).toBeGreaterThan(50)
+})
+
+it('never passes over what somebody would hear, and passes over most of what they would not', () => {
+  let passed = 0
+  for (let seed = 1; seed <= 2_000; seed++) {
+    const { whisper, viewer } = hotel(seed)
+    const hearsay = new Hearsay(8)
+    const said = [whisper(), whisper()] as const
+    hearsay.push(new Whisper(said[0]))
+    hearsay.turn()
+    hearsay.push(new Whisper(said[1]))
+    const who = viewer()
+    if (!hearsay.isNothingFor(who, 1, 0)) continue
+    passed++
+    for (const isOpen of [true, false]) expect(said.map((one) => hears(who, one, isOpen))).toEqual([false, false])
+  }
+  expect(passed).toBeGreaterThan(150)
+})
+
+it('lets nobody pass what everybody may know', () => {
+  const { viewer } = strangers()
+  const hearsay = new Hearsay(8)
+  expect(hearsay.isNothingFor(viewer, 1, 0)).toBe(true)
+  const data = { personId: newId(), departmentIds: [], duty: null, absence: null, asOf: '' }
+  hearsay.push(new Whisper({ event: 'duty', data }))
+  expect(hearsay.isNothingFor(viewer, 1, 0)).toBe(false)
 })
 
 /** Somebody whom nothing of this record concerns, and the record. */

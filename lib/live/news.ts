@@ -1,9 +1,10 @@
-/** The ring of what has happened, which also knows whom its newest items may concern at all: on a full house most streams have
+/** The rings of what has happened, which also know whom their newest items may concern at all: on a full house most streams have
  *  nothing to look for in most wakings. Promise: who is told that there is nothing for them would have been shown nothing. */
 import 'server-only'
 import type { Audience } from '@/lib/tickets/schema'
 import type { Viewer } from './audience'
-import type { Item } from './frames'
+import { isOfHouse } from './events'
+import type { Item, Whisper } from './frames'
 import { Ring } from './ring'
 
 /** Whom some items in a row may concern: rather somebody too many. */
@@ -16,37 +17,42 @@ class Concern {
   /** `from`: the number of the first of them. */
   constructor(readonly from: number) {}
 
-  add(item: Item): void {
-    this.accessVersion = Math.max(this.accessVersion, item.accessVersion)
-    if (item.type !== 'bulletin') this.isForAll = true
-    else {
-      const { before, after, latest } = item.bulletin.record.delivery
-      for (const audience of [before, after, latest]) if (audience) this.addAll(audience)
-    }
+  /** Whoever's access is not known to be as new as that must look. */
+  since(accessVersion: number): void {
+    this.accessVersion = Math.max(this.accessVersion, accessVersion)
   }
 
-  /** Whoever's access is not known to be as new as the items' must look. */
-  mayMean({ personId, role, departmentIds }: Viewer, accessVersion: number): boolean {
-    if (this.isForAll || this.accessVersion > accessVersion) return true
-    if (role !== 'attendant') return this.departments.size > 0
-    return this.people.has(personId) || departmentIds.some((id) => this.departments.has(id))
+  addEverybody(): void {
+    this.isForAll = true
   }
 
-  private addAll(audience: Audience): void {
+  addPerson(id: string): void {
+    this.people.add(id)
+  }
+
+  addAll(audience: Audience): void {
     const { openerId, assigneeId, namedIds, watcherIds, mentionedIds } = audience
     for (const id of [openerId, assigneeId, ...namedIds, ...watcherIds, ...mentionedIds]) if (id) this.people.add(id)
     // What was written before departments could be mentioned has none.
     for (const id of [audience.departmentId, ...(audience.mentionedDepartmentIds ?? [])]) this.departments.add(id)
   }
+
+  mayMean({ personId, role, departmentIds }: Viewer, accessVersion: number): boolean {
+    if (this.isForAll || this.accessVersion > accessVersion || this.people.has(personId)) return true
+    if (role !== 'attendant') return this.departments.size > 0
+    return departmentIds.some((id) => this.departments.has(id))
+  }
 }
 
-export class News extends Ring<Item> {
+abstract class KnowingRing<T> extends Ring<T> {
   private former = new Concern(0)
   private latest = new Concern(0)
 
-  override push(item: Item): void {
+  protected abstract note(item: T, concern: Concern): void
+
+  override push(item: T): void {
     super.push(item)
-    this.latest.add(item)
+    this.note(item, this.latest)
   }
 
   /** A waking of everybody begins: whoever is not stuck has what came before the last one. */
@@ -59,5 +65,26 @@ export class News extends Ring<Item> {
   isNothingFor(viewer: Viewer, accessVersion: number, next: number): boolean {
     if (next < this.former.from) return false
     return !this.former.mayMean(viewer, accessVersion) && !this.latest.mayMean(viewer, accessVersion)
+  }
+}
+
+/** Of entries. */
+export class News extends KnowingRing<Item> {
+  protected note(item: Item, concern: Concern): void {
+    concern.since(item.accessVersion)
+    if (item.type !== 'bulletin') concern.addEverybody()
+    else {
+      const { before, after, latest } = item.bulletin.record.delivery
+      for (const audience of [before, after, latest]) if (audience) concern.addAll(audience)
+    }
+  }
+}
+
+/** Of what may be lost. */
+export class Hearsay extends KnowingRing<Whisper> {
+  protected note({ said }: Whisper, concern: Concern): void {
+    if (isOfHouse(said)) concern.addEverybody()
+    else if (said.event === 'delivered') concern.addPerson(said.authorId)
+    else concern.addAll(said.audience)
   }
 }

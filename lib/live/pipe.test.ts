@@ -5,14 +5,13 @@ import { actorAs } from '@/scripts/stage/stage'
 import { Connection, type House } from './connection'
 import { Crowd } from './crowd'
 import type { LiveEvent } from './events'
-import { Bulletin, type Whisper } from './frames'
+import { Bulletin } from './frames'
 import { hub, stopHub } from './hub'
 import { Listener } from './listener'
-import { News } from './news'
+import { Hearsay, News } from './news'
 import { Pipe } from './pipe'
 import { publish } from './publish'
 import { commitMessages, makeTicket, upTo } from './rehearsal'
-import { Ring } from './ring'
 
 let felix: Actor
 let hana: Actor
@@ -28,7 +27,7 @@ const MINUTE = 60 * SECOND
 function smallHouse(): House {
   return {
     ring: new News(8),
-    whispers: new Ring<Whisper>(8),
+    whispers: new Hearsay(8),
     accessVersion: 0,
     here: { sees: () => true },
     engine: 'up',

@@ -3,10 +3,9 @@ import { cast, departments } from '@/db/cast'
 import type { Actor } from '@/lib/auth/schema'
 import { newId } from '@/lib/schema'
 import { Whisper } from './frames'
-import { News } from './news'
+import { Hearsay, News } from './news'
 import { OpenTickets } from './open-tickets'
 import { Place } from './place'
-import { Ring } from './ring'
 
 const ticketId = newId()
 const audience = {
@@ -30,7 +29,7 @@ const member = (departmentIds: string[]): Actor => ({
 
 function sit() {
   const here = { sees: vi.fn(() => true) }
-  const rings = { ring: new News(8), whispers: new Ring<Whisper>(8), accessVersion: 1, here }
+  const rings = { ring: new News(8), whispers: new Hearsay(8), accessVersion: 1, here }
   const open = new OpenTickets([{ ticketId, seq: 0 }], () => false)
   const reader = { actor: member([departments.housekeeping.id]), accessVersion: 1, rightsSince: 1, open }
   const place = new Place(rings, reader)

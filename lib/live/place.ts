@@ -4,16 +4,14 @@ import 'server-only'
 import type { Actor } from '@/lib/auth/schema'
 import { hears, seesAfter } from './audience'
 import { type EntryRecord, type Ephemeral, isOfHouse } from './events'
-import type { Whisper } from './frames'
-import type { News } from './news'
+import type { Hearsay, News } from './news'
 import type { Hole, OpenTickets } from './open-tickets'
-import type { Ring } from './ring'
 
 const CHUNK_BYTES = 16 * 1024
 
 export interface Rings {
   readonly ring: News
-  readonly whispers: Ring<Whisper>
+  readonly whispers: Hearsay
   /** The newest access version that is known to be. */
   readonly accessVersion: number
   readonly here: { sees(actor: Actor, ticketId: string): boolean }
@@ -90,6 +88,8 @@ export class Place {
   overhear(frames: Uint8Array[]): void {
     if (!this.hasUnheard) return
     const { whispers } = this.rings
+    const { actor, accessVersion } = this.reader
+    if (whispers.isNothingFor(actor, accessVersion, this.heard)) this.heard = whispers.end
     for (this.heard = Math.max(this.heard, whispers.start); this.heard < whispers.end; this.heard += 1) {
       const whisper = whispers.at(this.heard)
       if (!whisper) continue
