@@ -15,11 +15,11 @@ const FLAGS = ['--disable-gpu', '--no-first-run', '--disable-background-networki
 const BETWEEN_MS = 120
 const SETTLED_MS = 1_500
 
+/** `slow` slows its processor down to 1/`rate`. */
 export async function sitDown(
   origin: string,
   tickets: number,
-  throttle: number,
-): Promise<{ browser: Browser; page: Page }> {
+): Promise<{ browser: Browser; page: Page; slow: (rate: number) => Promise<void> }> {
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const browser = await chromium.launch({ executablePath: findBrowser(), args: [...sandbox, ...FLAGS] })
   const context = await browser.newContext({ baseURL: origin, viewport: { width: 1440, height: 900 } })
@@ -37,9 +37,11 @@ export async function sitDown(
     tickets,
   ] as const)
   const devTools = await context.newCDPSession(page)
-  await devTools.send('Emulation.setCPUThrottlingRate', { rate: throttle })
-  await page.waitForTimeout(SETTLED_MS)
-  return { browser, page }
+  const slow = async (rate: number) => {
+    await devTools.send('Emulation.setCPUThrottlingRate', { rate })
+    await page.waitForTimeout(SETTLED_MS)
+  }
+  return { browser, page, slow }
 }
 
 /** What somebody does in a minute, each key and click by itself. Answers how many there were. */
@@ -76,3 +78,11 @@ export async function play(page: Page): Promise<number> {
 
 export const readings = (page: Page): Promise<Readings> =>
   page.evaluate(() => (window as unknown as { boardBench: Readings }).boardBench)
+
+/** Fails when so many messages are not painted in time. */
+export const untilPainted = (page: Page, count: number) =>
+  page.waitForFunction(
+    (least) => (window as unknown as { boardBench: Readings }).boardBench.painted.length >= least,
+    count,
+    { timeout: 10_000 },
+  )

@@ -1,12 +1,17 @@
 /** Hana takes a tablet of the house: from the last digit of her PIN to her work under her thumb. */
-import type { Browser } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 import { cast, departments, PIN } from '@/db/cast'
 import { enrolDevice } from '@/lib/devices/devices'
 import { newId } from '@/lib/schema'
 import { actorOf } from './full-house'
 
-/** Milliseconds of each turn, on a processor slowed to 1/`throttle`; between two turns she locks it. */
-export async function takeTablet(browser: Browser, origin: string, throttle: number, turns: number): Promise<number[]> {
+/** Milliseconds of each turn, on a processor slowed to 1/rate, for each of `rates`; between two turns she locks it. */
+export async function takeTablet(
+  browser: Browser,
+  origin: string,
+  rates: readonly number[],
+  turns: number,
+): Promise<number[][]> {
   const { code } = await enrolDevice(await actorOf('ada'), {
     id: newId(),
     name: 'A measured tablet',
@@ -25,7 +30,16 @@ export async function takeTablet(browser: Browser, origin: string, throttle: num
   await page.getByLabel('Code').fill(code ?? '')
   await page.getByRole('button', { name: 'Enrol' }).tap()
   const devTools = await context.newCDPSession(page)
-  await devTools.send('Emulation.setCPUThrottlingRate', { rate: throttle })
+  const all: number[][] = []
+  for (const rate of rates) {
+    await devTools.send('Emulation.setCPUThrottlingRate', { rate })
+    all.push(await take(page, turns))
+  }
+  await context.close()
+  return all
+}
+
+async function take(page: Page, turns: number): Promise<number[]> {
   const taken: number[] = []
   for (let turn = 0; turn < turns; turn++) {
     await page.getByRole('button', { name: cast.hana.name, exact: true }).tap()
@@ -37,6 +51,5 @@ export async function takeTablet(browser: Browser, origin: string, throttle: num
     await page.locator('[data-mode="live"]:visible').waitFor()
     await page.getByRole('button', { name: 'Lock' }).first().tap()
   }
-  await context.close()
   return taken
 }
