@@ -8,8 +8,20 @@ export const SEARCH_ID = 'board-search'
 /** What has the keys to itself while it is shown. */
 const TAKES_KEYS = ['dialog', 'alertdialog', 'menu', 'listbox'].map((role) => `[role="${role}"]:not([hidden])`).join()
 
+/** How many fields are on their way that take what is typed before they are there. */
+let fieldsAhead = 0
+
+/** From now on all keys are for a field that is not there yet; answers what ends that. */
+export function typeAhead(): () => void {
+  fieldsAhead += 1
+  return () => {
+    fieldsAhead -= 1
+  }
+}
+
 /** Whether a key press belongs to a control, or its person wants no single-letter shortcuts: then none may take it. */
 export function isTyping(event: KeyboardEvent): boolean {
+  if (fieldsAhead > 0) return true
   if (event.key.length === 1 && !takesSingleKeys()) return true
   if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return true
   const target = event.target instanceof Element ? event.target : null

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, renderHook } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { isTyping } from '../typing'
 import { useTypedAhead } from './use-typed-ahead'
 
 afterEach(cleanup)
@@ -21,6 +22,22 @@ describe('what is typed before the palette is there', () => {
     press('e')
     expect(heard).toHaveBeenCalledTimes(2)
     window.removeEventListener('keydown', heard)
+  })
+
+  it('is nothing for a listener of the page that comes before it, until the palette has gone', () => {
+    const taken: string[] = []
+    const first = (event: KeyboardEvent) => {
+      if (!isTyping(event)) taken.push(event.key)
+    }
+    window.addEventListener('keydown', first, true)
+    press('1')
+    const { result, unmount } = renderHook(() => useTypedAhead(() => {}))
+    press('x')
+    expect(result.current()).toBe('x')
+    unmount()
+    press('2')
+    expect(taken).toEqual(['1', '2'])
+    window.removeEventListener('keydown', first, true)
   })
 
   it('is given up with Escape', () => {

@@ -1,6 +1,7 @@
 'use client'
 /** What is typed before the palette's field has the focus is for the palette, and for no single key of the page. */
 import { useCallback, useEffect, useRef } from 'react'
+import { typeAhead } from '../typing'
 
 /** Answers what takes all that was typed until now, and leaves the keys to the field from then on. */
 export function useTypedAhead(onClose: () => void): () => string {
@@ -20,8 +21,13 @@ export function useTypedAhead(onClose: () => void): () => string {
       event.preventDefault()
       event.stopImmediatePropagation()
     }
+    // Some of the page's own listeners come first: they ask.
+    const end = typeAhead()
     window.addEventListener('keydown', listen, { capture: true })
-    return () => window.removeEventListener('keydown', listen, { capture: true })
+    return () => {
+      end()
+      window.removeEventListener('keydown', listen, { capture: true })
+    }
   }, [])
   return useCallback(() => {
     isOver.current = true
