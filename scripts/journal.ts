@@ -17,6 +17,24 @@ const began = performance.now()
 const seconds = () => ((performance.now() - began) / 1_000).toFixed(0)
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
+// Before the command, which runs while this file is read.
+const WORDS: Record<Damage, string> = {
+  changed: 'is not as it was written',
+  missing: 'is missing',
+  doubled: 'is there twice',
+  unsealed: 'has lost its digest',
+  surplus: 'is one too many: its ticket knows of no such entry',
+  head: 'is not what its ticket says of its last entry',
+}
+
+const KEPT = {
+  open: 'they are open, or owe a call',
+  held: 'they are under hold',
+  photos: 'they carry photos, which are in no file',
+  'begins earlier': 'they have entries of earlier months, which go first',
+  differs: 'they are not as they were exported',
+}
+
 const COMMANDS: Record<string, () => Promise<boolean>> = { verify, export: exportWhole, drop }
 
 try {
@@ -27,15 +45,6 @@ try {
   process.exitCode = 1
 } finally {
   await sql.end()
-}
-
-const WORDS: Record<Damage, string> = {
-  changed: 'is not as it was written',
-  missing: 'is missing',
-  doubled: 'is there twice',
-  unsealed: 'has lost its digest',
-  surplus: 'is one too many: its ticket knows of no such entry',
-  head: 'is not what its ticket says of its last entry',
 }
 
 /** False when anything is wrong, or when something cannot be told. */
@@ -95,14 +104,6 @@ async function drop(): Promise<boolean> {
     if (count > 0) say(`${count} tickets keep theirs: ${KEPT[why as keyof typeof KEPT]}.`)
   if (!isMeant) say('Nothing was changed: say --yes when it shall be.')
   return true
-}
-
-const KEPT = {
-  open: 'they are open, or owe a call',
-  held: 'they are under hold',
-  photos: 'they carry photos, which are in no file',
-  'begins earlier': 'they have entries of earlier months, which go first',
-  differs: 'they are not as they were exported',
 }
 
 function asked() {

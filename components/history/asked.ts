@@ -1,4 +1,5 @@
 /** What somebody looks for, as it stands in the page's address: whoever is sent it finds the same, as far as they may see it. Pure. */
+import { isDay } from '@/lib/client/hotel-time'
 import { STATUSES, type Status } from '@/lib/tickets/schema'
 
 /** The filters that hold ids, or statuses, of which any will do. */
@@ -18,12 +19,11 @@ export const NOTHING: Asked = {
   ...{ from: [], person: [], place: [], department: [], item: [], state: [] },
 }
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/
 const MOST = 20
 
 export function askedOf(params: Pick<URLSearchParams, 'get'>): Asked {
   const list = (name: Listed) => (params.get(name) ?? '').split(',').filter(Boolean).slice(0, MOST)
-  const day = (name: string) => (DAY.test(params.get(name) ?? '') ? (params.get(name) ?? '') : '')
+  const day = (name: string) => (isDay(params.get(name) ?? '') ? (params.get(name) ?? '') : '')
   return {
     q: (params.get('q') ?? '').slice(0, 200),
     photo: params.get('has') === 'photo',

@@ -3,7 +3,8 @@ import { useTranslations } from 'next-intl'
 import { SEARCH_ID } from '@/components/shell/typing'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
-import { Input } from '@/components/ui/input'
+import { DraftInput } from '@/components/ui/draft-input'
+import { isDay } from '@/lib/client/hotel-time'
 import { type Asked, isFiltered, LISTED, NOTHING, without } from './asked'
 import { KINDS, type Kind } from './typed'
 import type { Choices } from './use-choices'
@@ -55,12 +56,12 @@ export function Filters({ asked, choices, onAsk }: Props) {
         {(['since', 'until'] as const).map((name) => (
           <label key={name} htmlFor={`history-${name}`} className="flex items-center gap-2">
             {t(name)}
-            <Input
+            <DraftInput
               id={`history-${name}`}
               type="date"
               className="h-7 w-auto px-2 text-meta touch:h-12 touch:text-body"
               value={asked[name]}
-              onChange={(event) => onAsk({ ...asked, [name]: event.target.value })}
+              onTyped={(day) => (day === '' || isDay(day)) && onAsk({ ...asked, [name]: day })}
             />
           </label>
         ))}

@@ -124,6 +124,21 @@ describe('the history', () => {
     ])
   })
 
+  it('takes days that are none as unsaid, and asks for no year that is still being typed', async () => {
+    address = 'q=rail&since=2026-02-31&until=9999-99-99'
+    answer(page({}))
+    renderInHotel(<HistoryPage />)
+    await waitFor(() => expect(asked).toHaveBeenCalled())
+    expect([lastAsked().get('since'), lastAsked().get('until')]).toEqual([null, null])
+    const since = screen.getByLabelText<HTMLInputElement>('Opened from')
+    fireEvent.change(since, { target: { value: '0002-11-20' } })
+    expect(since.value).toBe('0002-11-20')
+    fireEvent.change(since, { target: { value: '2025-11-20' } })
+    await waitFor(() => expect(lastAsked().get('since')).toBe('2025-11-19T23:00:00.000Z'))
+    fireEvent.change(since, { target: { value: '' } })
+    await waitFor(() => expect(lastAsked().get('since')).toBeNull())
+  })
+
   it('says that it could not ask, and tries again', async () => {
     address = 'q=rail'
     asked.mockImplementationOnce(async () => Response.json({}, { status: 503 }))

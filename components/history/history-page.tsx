@@ -24,7 +24,9 @@ export function HistoryPage() {
   // While a filter is being typed it is not a word that anybody wrote; one that can become none is, and the page says so.
   const begun = begunIn(asked.q, choices.prefixes)
   const suggestions = begun ? choices.suggested(begun.kind, begun.value) : []
-  const seeking = useFound(begun && suggestions.length > 0 ? { ...asked, q: begun.rest.trim() } : asked)
+  // What is begun as a filter is not looked for yet.
+  const sought = begun && suggestions.length > 0 ? { ...asked, q: begun.rest.trim() } : asked
+  const seeking = useFound(sought)
   const results = useRef<HTMLDivElement>(null)
   const ask = (next: Asked) => {
     setAsked(next)
@@ -33,7 +35,7 @@ export function HistoryPage() {
   return (
     <PageFrame
       title={t('title')}
-      action={<ExportButton filter={{ kind: 'history', query: queryOf(asked, timeZone) }} />}
+      action={<ExportButton filter={{ kind: 'history', query: queryOf(sought, timeZone) }} />}
     >
       <div className="grid gap-3">
         <SearchBox

@@ -1,5 +1,5 @@
 /** What a report is asked for, as it stands in the page's address: whoever is sent it sees the same, as far as they may. Pure. */
-import { dayAfter, daysBefore, fromWallClock } from '@/lib/client/hotel-time'
+import { dayAfter, daysBefore, fromWallClock, isDay } from '@/lib/client/hotel-time'
 import { DIMENSIONS, type Dimension } from '@/lib/reports/schema'
 
 export const TABLES = ['times', 'volume', 'repeats'] as const
@@ -19,8 +19,6 @@ export interface Asked {
   department: string
 }
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/
-
 /** The last so many days, as of today. */
 export const lastDays = (days: number, today: string) => ({ since: dayAfter(today, 1 - days), until: today })
 
@@ -28,7 +26,7 @@ export function askedOf(params: Pick<URLSearchParams, 'get'>, today: string): As
   const oneOf = <T extends string>(name: string, all: readonly T[]): T =>
     all.find((one) => one === params.get(name)) ?? (all[0] as T)
   const day = (name: string, otherwise: string) =>
-    DAY.test(params.get(name) ?? '') ? (params.get(name) ?? '') : otherwise
+    isDay(params.get(name) ?? '') ? (params.get(name) ?? '') : otherwise
   const unsaid = lastDays(UNSAID_DAYS, today)
   const [since, until] = [day('since', unsaid.since), day('until', unsaid.until)]
   return {

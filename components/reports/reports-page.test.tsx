@@ -57,6 +57,19 @@ describe('reports', () => {
     })
   })
 
+  it('takes days that are none as unsaid, and asks for no year that is still being typed', async () => {
+    address = 'since=0000-01-01&until=9999-99-99'
+    answer(report)
+    renderInHotel(<ReportsPage />)
+    await screen.findByText('Figures of older tickets are still being made.')
+    const from = screen.getByLabelText<HTMLInputElement>('From')
+    expect(from.value).toMatch(/^20/)
+    fireEvent.change(from, { target: { value: '0002-11-20' } })
+    expect([from.value, asked.mock.calls.length]).toEqual(['0002-11-20', 1])
+    fireEvent.change(from, { target: { value: '2025-11-20' } })
+    await vi.waitFor(() => expect(lastAsked().searchParams.get('since')).toBe('2025-11-19T23:00:00.000Z'))
+  })
+
   it('says each figure with its spread and what it was before, and links to the tickets behind it', async () => {
     address += `&department=${departments.engineering.id}`
     answer({ ...report, isBehind: false })

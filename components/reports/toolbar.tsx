@@ -2,8 +2,9 @@
 import { useTranslations } from 'next-intl'
 import { useHotel } from '@/components/shell/hotel-provider'
 import { Button } from '@/components/ui/button'
-import { Input } from '@/components/ui/input'
+import { DraftInput } from '@/components/ui/draft-input'
 import { Select } from '@/components/ui/select'
+import { isDay } from '@/lib/client/hotel-time'
 import { DIMENSIONS, type Dimension } from '@/lib/reports/schema'
 import { type Asked, lastDays, SPANS, TABLES } from './asked'
 
@@ -55,13 +56,13 @@ export function Toolbar({ asked, today, onAsk }: Props) {
         {(['since', 'until'] as const).map((name) => (
           <label key={name} htmlFor={`reports-${name}`} className="flex items-center gap-2 text-meta text-muted">
             {t(name)}
-            <Input
+            <DraftInput
               id={`reports-${name}`}
               type="date"
               required
               className="h-7 w-auto px-2 text-meta touch:h-12 touch:text-body"
               value={asked[name]}
-              onChange={({ target }) => target.value !== '' && onAsk(forward({ ...asked, [name]: target.value }, name))}
+              onTyped={(day) => isDay(day) && onAsk(forward({ ...asked, [name]: day }, name))}
             />
           </label>
         ))}

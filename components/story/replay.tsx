@@ -3,7 +3,7 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { useId, useMemo } from 'react'
 import { useHotel } from '@/components/shell/hotel-provider'
 import { Button } from '@/components/ui/button'
-import { Input } from '@/components/ui/input'
+import { DraftInput } from '@/components/ui/draft-input'
 import { asWallClock, fromWallClock } from '@/lib/client/hotel-time'
 import { type Story, storyAt } from '@/lib/history/story/story-at'
 import { MomentPanel } from './moment-panel'
@@ -65,12 +65,12 @@ export function Replay({ story, moments, moment, onMove }: Props) {
         </output>
       </div>
       <div className="flex flex-wrap items-center gap-2">
-        <Input
+        <DraftInput
           type="datetime-local"
           aria-label={t('moment')}
           className="w-auto"
           value={asWallClock(shown, timeZone)}
-          onChange={(event) => type(event.target.value)}
+          onTyped={type}
         />
         {moment === null ? null : (
           <Button size="small" onClick={() => onMove(null)}>

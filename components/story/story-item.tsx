@@ -44,7 +44,7 @@ function Content({ item }: { item: Item }) {
   if (removed)
     return (
       <p className="text-body">
-        <Removed removed={removed} />
+        <Removed removed={removed} names={names} />
       </p>
     )
   if ('change' in item) return <p className="text-body [overflow-wrap:anywhere]">{eventText(item.change)}</p>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { asWallClock, dayAfter, dayOf, daysBefore, fromWallClock } from './hotel-time'
+import { asWallClock, dayAfter, dayOf, daysBefore, fromWallClock, isDay } from './hotel-time'
 
 test('a day is the hotel’s, not the device’s', () => {
   expect(dayOf('2026-11-23T23:30:00Z', 'UTC')).toBe('2026-11-23')
@@ -43,5 +43,29 @@ test('a time that the clocks skip is the one after; one that they repeat, the fi
 })
 
 test('what is no time is none', () => {
-  for (const wall of ['', '2026-03-29', '2026-13-29T10:00', 'noon']) expect(fromWallClock(wall, 'UTC')).toBeNull()
+  for (const wall of [
+    '',
+    '2026-03-29',
+    '2026-13-29T10:00',
+    '2026-02-31T10:00',
+    '0002-11-20T10:00',
+    '2026-03-29T25:00',
+    'noon',
+  ])
+    expect(fromWallClock(wall, 'UTC')).toBeNull()
+})
+
+test('a day is one of the calendar, and whole', () => {
+  expect(['2026-11-20', '1999-12-31', '2028-02-29'].filter((day) => !isDay(day))).toEqual([])
+  const none = [
+    '',
+    '0002-11-20',
+    '0000-01-01',
+    '9999-99-99',
+    '2026-02-31',
+    '2026-13-01',
+    '20261120',
+    '2026-11-20T10:00',
+  ]
+  expect(none.filter(isDay)).toEqual([])
 })

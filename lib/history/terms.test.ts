@@ -8,6 +8,8 @@ const highlighted = (text: string, query: string) =>
 describe('what is looked for', () => {
   it('is every word, short ones whole, and what stands between quotation marks as it stands', () => {
     expect(termsOf('TV kaputt "im Bad"')).toEqual([' tv ', 'kaputt', ' im bad '])
+    for (const quoted of ['“im Bad”', '„im Bad“', '«im Bad»', '”im Bad"'])
+      expect(termsOf(`TV kaputt ${quoted}`), quoted).toEqual([' tv ', 'kaputt', ' im bad '])
     expect(termsOf('Tür')).toEqual(['tur'])
     expect(termsOf('  "" - ')).toEqual([])
     expect(termsOf('a b c d e f g h i j k l m n')).toHaveLength(12)

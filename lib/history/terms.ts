@@ -10,8 +10,11 @@ export type Term = string
 
 const MOST_TERMS = 12
 
+/** A phrase, as any keyboard of these languages quotes, or what stands outside. */
+const PARTS = /["“”„‟«»]([^"“”„‟«»]*)["“”„‟«»]|[^"“”„‟«»]+/g
+
 export function termsOf(query: string): Term[] {
-  const terms = [...query.matchAll(/"([^"]*)"|[^"]+/g)].flatMap(([outside, phrase]) =>
+  const terms = [...query.matchAll(PARTS)].flatMap(([outside, phrase]) =>
     phrase === undefined ? wordsIn(outside).map(termOf) : phraseOf(wordsIn(phrase)),
   )
   return terms.slice(0, MOST_TERMS)

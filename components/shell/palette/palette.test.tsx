@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { renderInHotel } from '@/components/shell/stage'
 import { FilterProvider } from '@/components/tickets/filter-provider'
@@ -61,6 +61,29 @@ describe('the palette', () => {
     await vi.waitFor(() => expect(options().some((text) => text?.includes('T-17'))).toBe(true))
     expect(options().filter((text) => text?.includes('T-4127'))).toHaveLength(1)
     expect(asked).toHaveBeenCalledTimes(1)
+  })
+
+  it('stands still from press to release, whatever is found meanwhile', async () => {
+    show('felix')
+    let answer = () => {}
+    const answered = new Promise<void>((resolve) => (answer = resolve))
+    asked.mockImplementation(async () => {
+      await answered
+      return Response.json({ items: [listed(ended)], next: null })
+    })
+    type('towels')
+    await vi.waitFor(() => expect(asked).toHaveBeenCalled())
+    const before = options()
+    fireEvent.pointerDown(screen.getByRole('option', { name: /T-4127/ }))
+    answer()
+    // The answer is here and has been drawn, if it was to be.
+    await vi.waitFor(async () =>
+      expect(await asked.mock.results.at(-1)?.value.then((one: Response) => one.bodyUsed)).toBe(true),
+    )
+    await act(async () => {})
+    expect(options()).toEqual(before)
+    fireEvent.pointerUp(window)
+    await vi.waitFor(() => expect(options().some((text) => text?.includes('T-17'))).toBe(true))
   })
 
   it('has one that Enter takes, also after what was found has changed', async () => {

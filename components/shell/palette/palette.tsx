@@ -3,7 +3,7 @@ import { Command } from 'cmdk'
 import { Search } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Dialog as Radix } from 'radix-ui'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Ticket } from '@/lib/tickets/schema'
 import { Entries } from './entries'
 import type { Choice } from './use-choice'
@@ -30,7 +30,8 @@ export function Palette({ atHand, onChoose, onClose, takeTyped }: Props) {
     setTyped(takeTyped?.() ?? '')
   }
   // Not later than what is typed: Enter right behind a letter would take what was found before it.
-  const entries = useEntries(typed, atHand)
+  const found = useEntries(typed, atHand)
+  const { shown: entries, press } = useHeldStill(found)
   const [chosen, setChosen] = useState('')
   // What is found comes after what is typed, and some of it later still: there is always one that Enter takes.
   const keys = keysOf(entries)
@@ -60,7 +61,11 @@ export function Palette({ atHand, onChoose, onClose, takeTyped }: Props) {
                   className="h-12 min-w-0 flex-1 bg-transparent text-body outline-none placeholder:text-muted touch:h-14 touch:text-thread"
                 />
               </div>
-              <Command.List label={t('found')} className="max-h-[min(26rem,60vh)] overflow-y-auto p-1.5">
+              <Command.List
+                label={t('found')}
+                onPointerDown={press}
+                className="max-h-[min(26rem,60vh)] overflow-y-auto p-1.5"
+              >
                 <Entries entries={entries} typed={typed} atHand={atHand} onChoose={onChoose} />
               </Command.List>
             </Command>
@@ -69,4 +74,22 @@ export function Palette({ atHand, onChoose, onClose, takeTyped }: Props) {
       </Radix.Portal>
     </Radix.Root>
   )
+}
+
+/** What is shown while nothing is pressed, and from press to release what was there when it began: what is found meanwhile is not to
+ *  put another line under the pointer. */
+function useHeldStill<T>(found: T): { shown: T; press: () => void } {
+  const [held, setHeld] = useState<{ found: T } | null>(null)
+  useEffect(() => {
+    if (!held) return
+    // After the click that a release is.
+    const release = () => setTimeout(() => setHeld(null))
+    window.addEventListener('pointerup', release)
+    window.addEventListener('pointercancel', release)
+    return () => {
+      window.removeEventListener('pointerup', release)
+      window.removeEventListener('pointercancel', release)
+    }
+  }, [held])
+  return { shown: held ? held.found : found, press: () => setHeld({ found }) }
 }
