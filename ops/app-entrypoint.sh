@@ -27,7 +27,9 @@ case "${1:-serve}" in
   serve)
     cd /app
     node scripts/db.mjs migrate
-    exec node node_modules/next/dist/bin/next start --hostname 0.0.0.0 --port 3000
+    flags=$(node --input-type=module -e 'import { NODE_FLAGS } from "/app/scripts/start/node-flags.mjs"; console.log(NODE_FLAGS.join(" "))')
+    # shellcheck disable=SC2086 -- each word is a flag
+    exec node $flags node_modules/next/dist/bin/next start --hostname 0.0.0.0 --port 3000
     ;;
   hotel-new)
     shift
