@@ -1,7 +1,7 @@
 /** What was done that stands in no ticket's thread: by admins and managers, and who took a ticket's story as a file. Without a word
  *  of what was erased or exported. */
 import 'server-only'
-import { and, desc, eq, gt, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm'
 import { type Database, db, type Transaction } from '@/db/client'
 import { auditLog } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
@@ -11,6 +11,8 @@ import { visibleAmong } from '@/lib/tickets/visible'
 import { mayExportPerson } from './policy'
 import type { AuditQuery } from './requests'
 import type { AuditAction, AuditPage } from './schema'
+
+const ACTS_A_PAGE = 500
 
 /** `actorId` is null when the clock did it. */
 export const audit = (
@@ -44,13 +46,28 @@ export async function listAudit(actor: Actor, { before, limit }: AuditQuery): Pr
     .where(before === undefined ? undefined : lt(auditLog.id, before))
     .orderBy(desc(auditLog.id))
     .limit(limit + 1)
-  const shown = rows.slice(0, limit)
-  const named = shown.flatMap(({ details: { ticketId } }) => (typeof ticketId === 'string' ? [ticketId] : []))
-  const seen = await visibleAmong(actor, named)
-  const items = shown.map(({ at, details: { ticketId, ...details }, ...row }) => ({
-    ...row,
-    at: at.toISOString(),
-    details: typeof ticketId === 'string' && seen.has(ticketId) ? { ...details, ticketId } : details,
-  }))
+  const shown = await namingSeen(actor, rows.slice(0, limit))
+  const items = shown.map(({ at, ...row }) => ({ ...row, at: at.toISOString() }))
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+}
+
+/** What this person did of it, the oldest first, after the line `key`. */
+export async function actsOf(actor: Actor, personId: string, key: string | number | null) {
+  const rows = await db()
+    .select()
+    .from(auditLog)
+    .where(and(eq(auditLog.actorId, personId), key === null ? undefined : gt(auditLog.id, `${key}`)))
+    .orderBy(asc(auditLog.id))
+    .limit(ACTS_A_PAGE)
+  return namingSeen(actor, rows)
+}
+
+/** Without the tickets that this reader may not see. */
+async function namingSeen<Row extends { details: Record<string, unknown> }>(actor: Actor, rows: Row[]): Promise<Row[]> {
+  const named = rows.flatMap(({ details: { ticketId } }) => (typeof ticketId === 'string' ? [ticketId] : []))
+  const seen = await visibleAmong(actor, named)
+  return rows.map((row) => {
+    const { ticketId, ...details } = row.details
+    return typeof ticketId === 'string' && seen.has(ticketId) ? row : { ...row, details }
+  })
 }

@@ -1,5 +1,6 @@
 /** All that is held of a person, line by line as JSON: who they are, how they sign in (never the secrets), their shifts, what
- *  they opened, were given, wrote, showed, read and linked, what they put on places and took out of the house. Promises: it
+ *  they opened, were given, wrote, showed, read and linked, what they put on places and took out of the house, and did as the
+ *  audit has it. Promises: it
  *  holds nothing of a ticket that the asker may not see; it is read a page
  *  at a time, however much there is, each for the asker as they are then, and breaks off when they may not have it any more; and
  *  that it was asked for is on record. */
@@ -10,7 +11,7 @@ import { people } from '@/db/schema'
 import { actorNow } from '@/lib/auth/access'
 import type { Actor } from '@/lib/auth/schema'
 import { AppError, notFound } from '@/lib/errors'
-import { audit } from './audit'
+import { actsOf, audit } from './audit'
 import {
   alertsOf,
   entriesOf,
@@ -62,6 +63,7 @@ async function* linesOf(actor: Actor, personId: string, head: Line): AsyncGenera
   }
   yield* paged(actor, 'flag', (_, after) => flagsOf(personId, after), 'id')
   yield* paged(actor, 'export', (now, after) => exportsOf(now, personId, after), 'id')
+  yield* paged(actor, 'act', (now, after) => actsOf(now, personId, after), 'id')
   yield* paged(actor, 'ticket', (now, after) => ticketsOf(now, personId, after), 'id')
   yield* paged(actor, 'entry', (now, after) => entriesOf(now, personId, after), 'id')
   yield* paged(actor, 'read', (now, after) => readsOf(now, personId, after), 'id')

@@ -97,11 +97,14 @@ export const exportsOf = async (actor: Actor, personId: string, key: Key) => {
   return taken.map((one) => ({ ...one, ...hidden }))
 }
 
-export const ticketsOf = (actor: Actor, personId: string, key: Key) => {
+/** What the ticket says of itself stands with who opened it, as it says it now; who was given it has what there was to do. */
+export const ticketsOf = async (actor: Actor, personId: string, key: Key) => {
   const { id, number, summary, departmentId, status, openedAt, acceptedAt, doneAt, endedAt } = getTableColumns(tickets)
-  return db()
+  const { placeId, catalogueItemId, quantity, guestName, guestInRoom, fields } = getTableColumns(tickets)
+  const rows = await db()
     .select({
       ...{ id, number, summary, departmentId, status, openedAt, acceptedAt, doneAt, endedAt },
+      said: { placeId, catalogueItemId, quantity, guestName, guestInRoom, fields },
       isOpener: sql<boolean>`${tickets.openerId} = ${personId}`,
       isAssignee: sql<boolean>`${tickets.assigneeId} is not distinct from ${personId}::uuid`,
     })
@@ -115,6 +118,7 @@ export const ticketsOf = (actor: Actor, personId: string, key: Key) => {
     )
     .orderBy(asc(tickets.id))
     .limit(PAGE)
+  return rows.map(({ said, ...ticket }) => (ticket.isOpener ? { ...ticket, ...said } : ticket))
 }
 
 export const entriesOf = async (actor: Actor, personId: string, key: Key) => {

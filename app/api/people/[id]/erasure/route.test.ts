@@ -2,7 +2,17 @@ import { eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { cast, roomId } from '@/db/cast'
 import { db } from '@/db/client'
-import { attachments, entries, erasures, people, pushAlerts, pushSubscriptions, sessions, watchers } from '@/db/schema'
+import {
+  attachments,
+  entries,
+  erasures,
+  people,
+  pushAlerts,
+  pushSubscriptions,
+  sessions,
+  tickets,
+  watchers,
+} from '@/db/schema'
 import { loadActors } from '@/lib/auth/access'
 import { readJournal } from '@/lib/chat/entries'
 import { askExport } from '@/lib/exports/exports'
@@ -10,6 +20,7 @@ import { exportInput } from '@/lib/exports/schema'
 import { verifyJournal } from '@/lib/journal/verify'
 import { makeTicket } from '@/lib/live/rehearsal'
 import { setFlag } from '@/lib/places/flags'
+import { audit } from '@/lib/privacy/audit'
 import { liftLegalHold, setLegalHold } from '@/lib/privacy/holds'
 import { newcomer, runAll, say } from '@/lib/privacy/specimen'
 import { newId } from '@/lib/schema'
@@ -213,6 +224,38 @@ describe('GET /api/people/:id/dossier', () => {
     expect(of('alert')).toMatchObject([{ ticketId: one.id, session: sessionId }])
     expect(JSON.stringify(lines)).not.toContain(hidden.id)
     expect(JSON.stringify(lines)).not.toMatch(/push\.example\/|p256dh|storageKey/)
+  })
+
+  it('has what they typed into a ticket that they opened, and nothing of that of one that they were given', async () => {
+    const wanda = await newcomer()
+    const [own, given] = [await opened(wanda.actor), await opened(await actorAs('felix'))]
+    const said = { guestName: 'Mrs Okafor', placeId: roomId(412), fields: { cause: 'a pipe' } }
+    for (const { id } of [own, given]) await db().update(tickets).set(said).where(eq(tickets.id, id))
+    await db()
+      .update(tickets)
+      .set({ assigneeId: wanda.id, status: 'accepted', acceptedAt: new Date() })
+      .where(eq(tickets.id, given.id))
+    const { lines } = await linesFor('ada', wanda.id)
+    const line = (id: string) => lines.find((one) => one.kind === 'ticket' && one.id === id)
+    expect(line(own.id)).toMatchObject({ isOpener: true, ...said })
+    expect(line(given.id)).toMatchObject({ isOpener: false, isAssignee: true })
+    expect(Object.keys(line(given.id) ?? {})).not.toEqual(expect.arrayContaining(['guestName']))
+  })
+
+  it('has what they did as the audit has it, and names there no ticket that its asker may not see', async () => {
+    const [zora, wanda] = [await newcomer('manager'), await newcomer()]
+    const [seen, hidden] = [await opened(zora.actor), await opened(zora.actor)]
+    await ask(DOSSIER, { as: zora.actor, params: { id: wanda.id } })
+    for (const { id: ticketId } of [seen, hidden]) await audit(db(), zora.id, 'story.exported', { ticketId })
+    await db().execute(sql`update tickets set restricted = true where id = ${hidden.id}`)
+    const actsFor = async (by: Who) => (await linesFor(by, zora.id)).lines.filter(({ kind }) => kind === 'act')
+    expect(await actsFor('ada')).toMatchObject([
+      { action: 'person.exported', details: { personId: wanda.id } },
+      { action: 'story.exported', details: { ticketId: seen.id } },
+      { action: 'story.exported', details: {} },
+    ])
+    expect(JSON.stringify(await actsFor('ada'))).not.toContain(hidden.id)
+    expect(JSON.stringify(await actsFor('nora'))).toContain(hidden.id)
   })
 
   it('names no other ticket that one was cancelled as a duplicate of', async () => {
