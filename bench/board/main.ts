@@ -81,8 +81,8 @@ async function openLast(page: Page, ticketIds: readonly string[]): Promise<void>
     await page.keyboard.press('Control+k')
     const job = `Job number ${ticketIds.length - 1}`
     await page.getByRole('combobox').fill(job)
-    // By its name: what was found for less comes first for a moment.
-    await page.getByRole('option', { name: job }).first().click()
+    // The ticket itself, and not the search for its words.
+    await page.getByRole('option', { name: new RegExp(`${job}\\b.*T-\\d+$`) }).click()
   }
   await page.waitForURL(`**/tickets/${ticketId}`)
   await page.getByRole('log').waitFor()
