@@ -12,7 +12,7 @@ import { run, stopRunning } from '../run.mjs'
 import { say, sayError } from '../say.mjs'
 import { watchParents } from '../start/parents.mjs'
 import { ROOT } from '../start/settings.mjs'
-import { countPlaywright, countVitest } from './counts.mjs'
+import { countFaults, countPlaywright, countVitest } from './counts.mjs'
 
 const BUILD = '.next-test'
 /** How the developer's own Bellboard runs says nothing about this one. */
@@ -43,11 +43,14 @@ const THEIRS = [
   'LOG_LEVEL',
 ]
 
-const total = { passed: 0, failed: 0 }
+/** @type {import('./counts.mjs').Counts} */
+const total = { passed: 0, failed: 0, broken: [] }
 
-function add({ passed, failed }) {
+/** @param {import('./counts.mjs').Counts} counts */
+function add({ passed, failed, broken }) {
   total.passed += passed
   total.failed += failed
+  total.broken.push(...broken)
 }
 
 export async function main() {
@@ -62,10 +65,11 @@ export async function main() {
     await everything(reports)
   } catch (error) {
     sayError(error)
-    total.failed++
+    add({ passed: 0, failed: 1, broken: [String(error)] })
   } finally {
     rmSync(reports, { recursive: true, force: true })
   }
+  if (total.broken.length > 0) say(['\n── Failed', ...total.broken].join('\n✗ '))
   say(`${total.passed} passed, ${total.failed} failed`)
   process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1)
 }
@@ -101,7 +105,8 @@ async function part(name, work) {
 function result(name, complaint, seconds) {
   say(`${complaint === undefined ? '✓' : '✗'} ${name}${seconds === undefined ? '' : ` (${seconds.toFixed(1)} s)`}`)
   if (complaint !== undefined) say(complaint)
-  add(complaint === undefined ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
+  if (complaint === undefined) return add({ passed: 1, failed: 0, broken: [] })
+  add({ passed: 0, failed: 1, broken: [`${name}: ${complaint.split('\n')[0]}`] })
 }
 
 async function vitest(report) {
@@ -125,8 +130,7 @@ async function bench(seconds) {
 /** What breaks in a real hotel, broken in one of our own; each fault is a test. The long form is `npm run test:faults`. */
 async function faults(report) {
   const ok = await finished('scripts/faults.mjs', ['--short', '--report', report])
-  const { passed = 0, failed = 0 } = read(report) ?? {}
-  add({ passed, failed: ok ? failed : Math.max(failed, 1) })
+  add(countFaults(read(report), ok))
 }
 
 const finished = (tool, args, env = {}) =>
