@@ -61,7 +61,20 @@ test('a legal hold is seen in the ticket, keeps its words, and is lifted there',
   await dialog.getByRole('button', { name: 'Put under hold' }).click()
   await expect(nora.getByText(/^Legal hold by you since .*: A claim$/)).toBeVisible()
   const lift = nora.getByRole('button', { name: 'Lift the hold' })
+  const asking = nora.getByRole('dialog', { name: 'Lift the legal hold?' })
   await lift.click()
+  await asking.getByRole('button', { name: 'Back' }).click()
+  await expect(asking).toBeHidden()
+  await expect(nora.getByText(/^Legal hold by you since/)).toBeVisible()
+  // Whoever answers for them sees all of them.
+  const privacy = await nora.context().newPage()
+  await privacy.goto('/settings/privacy')
+  await expect(privacy.getByText('You put a ticket under legal hold.').first()).toBeVisible()
+  await privacy.getByRole('link', { name: 'Tickets under legal hold' }).click()
+  await expect(privacy.getByRole('list', { name: 'Tickets found' })).toContainText(`T-${ticket.number}`)
+  await privacy.close()
+  await lift.click()
+  await asking.getByRole('button', { name: 'Lift the hold' }).click()
   await expect(nora.getByText(/^Legal hold by you/)).toHaveCount(0)
   await expect(thread(nora).getByText('You lifted the legal hold')).toBeVisible()
   // Set by somebody else, and lifted here once more.
@@ -69,6 +82,7 @@ test('a legal hold is seen in the ticket, keeps its words, and is lifted there',
   await viktor.ask('PUT', `/api/tickets/${ticket.id}/legal-hold`, { id: newId(), reason: 'Another claim' })
   await expect(nora.getByText(/^Legal hold by Viktor since .*: Another claim$/)).toBeVisible()
   await lift.click()
+  await asking.getByRole('button', { name: 'Lift the hold' }).click()
   await expect(nora.getByText(/^Legal hold by Viktor/)).toHaveCount(0)
 })
 

@@ -1,11 +1,10 @@
 /** The vocabulary every noun shares: ids, moments, plain text, pages. Shared by server and browser. What a page needs before
  *  anything is parsed is in ids.ts and names.ts, which load no zod. */
 import { z } from 'zod'
+import { UUID } from './ids'
 
 export { newId } from './ids'
 export { type Names, nameIn } from './names'
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** An id as it travels: a lower-case UUID. */
 export const id = z.string().regex(UUID, 'must be a lower-case UUID')

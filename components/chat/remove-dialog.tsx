@@ -17,6 +17,7 @@ export function RemoveDialog({ ticketId, seq, onClose }: Props) {
       title={t('removeTitle')}
       text={t('removeText')}
       submit={t('submit')}
+      hint={t('reasonHint')}
       tone="danger"
       onClose={onClose}
       send={(id, reason) => redactEntry(ticketId, seq, { id, reason })}

@@ -4,12 +4,13 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { useCallback } from 'react'
 import { useKeyName } from '@/components/reports/use-key-name'
 import type { ExportFilter } from '@/lib/exports/vocabulary'
+import type { Having } from '@/lib/history/vocabulary'
 import type { Dimension, Measure } from '@/lib/reports/schema'
 
 /** By which list of names each narrowing is called. */
 const NAMED: Record<string, Dimension> = {
   ...{ department: 'department', place: 'place', at: 'place', floor: 'floor', item: 'item' },
-  ...{ person: 'person', from: 'person', shift: 'shift' },
+  ...{ person: 'person', shift: 'shift' },
 }
 
 export function useFilterWords(): (filter: ExportFilter) => string {
@@ -28,8 +29,9 @@ export function useFilterWords(): (filter: ExportFilter) => string {
         if (name === 'since' || name === 'until')
           return [t(name, { day: format.dateTime(new Date(`${value}`), 'date') })]
         if (name === 'state') return values.map((one) => status(one as 'new'))
-        if (name === 'has') return [t('withPhoto')]
+        if (name === 'has') return values.map((one) => t(`having.${one as Having}`))
         if (name === 'weekday' || name === 'hour') return [t(name, { value: Number(value) })]
+        if (name === 'from') return values.map((one) => t('writtenBy', { name: nameOf('person', one) }))
         const by = NAMED[name]
         return by ? values.map((one) => nameOf(by, one)) : []
       })

@@ -25,7 +25,7 @@ function textsOf(entry: Entry, locale: string): string[] {
   }
   if (entry.kind === 'redaction' || entry.body.removed) return []
   const { body } = entry
-  if (body.code === 'transferred') return [body.params.reason]
+  if (body.code === 'transferred' || body.code === 'legal_hold_set') return [body.params.reason]
   if (body.code !== 'edited') return []
   return body.params.changes.flatMap(({ field, from, to }) =>
     field === 'summary' ? [[from, to].filter(Boolean).join(' → ')] : [],

@@ -2,24 +2,29 @@
 import { Camera, ScrollText } from 'lucide-react'
 import Link from 'next/link'
 import { useFormatter, useLocale, useTranslations } from 'next-intl'
+import { useState } from 'react'
 import { useNames } from '@/components/people/use-names'
 import { useHotel } from '@/components/shell/hotel-provider'
 import { RestrictedMark } from '@/components/tickets/marks'
 import { StatusPill } from '@/components/tickets/status-pill'
+import { Button } from '@/components/ui/button'
 import type { Entry } from '@/lib/chat/schema'
+import { useErrorText } from '@/lib/client/errors'
 import type { Found } from '@/lib/history/schema'
 import { rangesIn, type Term } from '@/lib/history/terms'
+import { HITS_SHOWN } from '@/lib/history/vocabulary'
 import { excerptOf } from './excerpt'
 import { Highlighted } from './highlighted'
 
 interface Props {
   found: Found
   terms: readonly Term[]
+  /** Asks for the entries that are not shown. */
+  onMoreHits?: () => Promise<void>
 }
 
 /** A ticket that was found, and what was found in it. */
-export function FoundTicket({ found: { ticket, hits, hitCount }, terms }: Props) {
-  const t = useTranslations('history')
+export function FoundTicket({ found: { ticket, hits, hitCount }, terms, onMoreHits }: Props) {
   const story = useTranslations('story')
   const hotel = useHotel()
   const format = useFormatter()
@@ -64,7 +69,10 @@ export function FoundTicket({ found: { ticket, hits, hitCount }, terms }: Props)
               <Hit key={entry.seq} entry={entry} terms={terms} />
             ))}
             {hitCount > hits.length ? (
-              <li className="text-meta text-muted">{t('moreHits', { count: hitCount - hits.length })}</li>
+              <MoreHits
+                count={hitCount - hits.length}
+                onRead={hits.length < HITS_SHOWN.alone ? onMoreHits : undefined}
+              />
             ) : null}
           </ul>
         ) : null}
@@ -77,6 +85,39 @@ export function FoundTicket({ found: { ticket, hits, hitCount }, terms }: Props)
           {story('link')}
         </Link>
       </article>
+    </li>
+  )
+}
+
+function MoreHits({ count, onRead }: { count: number; onRead: (() => Promise<void>) | undefined }) {
+  const t = useTranslations('history')
+  const errorText = useErrorText()
+  const [isReading, setReading] = useState(false)
+  const [error, setError] = useState<string | null>(null)
+  const text = t('moreHits', { count })
+  if (!onRead) return <li className="text-meta text-muted">{text}</li>
+  const read = async () => {
+    setReading(true)
+    setError(null)
+    await onRead().catch((thrown: unknown) => setError(errorText(thrown)))
+    setReading(false)
+  }
+  return (
+    <li className="flex flex-wrap items-center gap-x-3">
+      <Button
+        size="small"
+        tone="quiet"
+        className="-mx-2 px-2 text-muted"
+        disabled={isReading}
+        onClick={() => void read()}
+      >
+        {text}
+      </Button>
+      {error ? (
+        <span role="alert" className="text-late text-meta">
+          {error}
+        </span>
+      ) : null}
     </li>
   )
 }

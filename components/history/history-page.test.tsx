@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { renderInHotel } from '@/components/shell/stage'
 import { aTicket } from '@/components/tickets/model-hotel'
 import { cast, roomId } from '@/db/cast'
+import type { Entry } from '@/lib/chat/schema'
 import type { Found, FoundPage } from '@/lib/history/schema'
 import { HistoryPage } from './history-page'
 
@@ -36,6 +37,7 @@ const lastAsked = () => new URL(String(asked.mock.lastCall?.[0]), 'http://x').se
 
 beforeEach(() => {
   address = ''
+  window.history.replaceState(null, '')
   asked.mockReset()
   vi.stubGlobal('fetch', asked)
 })
@@ -62,13 +64,69 @@ describe('the history', () => {
     await screen.findByText('1,000+ tickets Older ones are still being read in.')
     expect(lastAsked().get('q')).toBe('rail')
     expect([...document.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual(['rail'])
-    expect(screen.getByText('4 more entries')).toBeTruthy()
+    expect(screen.getByRole('button', { name: '4 more entries' })).toBeTruthy()
     answer(page({ items: [said(8, 'Rail again')], count: null }))
     fireEvent.click(screen.getByRole('button', { name: 'Show more' }))
     await screen.findByText('T-8')
     expect(lastAsked().get('cursor')).toBe('9')
     expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull()
     expect(window.location.search).toBe('?q=rail')
+  })
+
+  it('shows the rest of what was found in one ticket', async () => {
+    address = 'q=rail'
+    const [nine, eight] = [said(9, 'The rail fell'), said(8, 'Rail again')]
+    answer(page({ items: [nine, eight], count: 2 }))
+    renderInHotel(<HistoryPage />)
+    const [more] = await screen.findAllByRole('button', { name: '4 more entries' })
+    asked.mockImplementationOnce(async () => Response.json({}, { status: 503 }))
+    fireEvent.click(more as HTMLElement)
+    await screen.findByRole('alert')
+    const hits = [3, 4, 5, 6, 7].map((seq) => ({ ...(nine.hits[0] as Entry), seq, id: `${seq}` }))
+    answer(page({ items: [{ ...nine, hits }], count: 1 }))
+    fireEvent.click(more as HTMLElement)
+    await waitFor(() => expect(document.querySelectorAll('mark')).toHaveLength(6))
+    expect([lastAsked().get('ticket'), lastAsked().get('q')]).toEqual([nine.ticket.id, 'rail'])
+    expect(screen.getAllByRole('button', { name: '4 more entries' })).toHaveLength(1)
+  })
+
+  it('is left by a link, and comes back as far as it was read, to that link', async () => {
+    address = 'q=rail'
+    const answers = () => {
+      answer(page({ items: [said(9, 'rail')], count: 2, next: '9' }))
+      answer(page({ items: [said(8, 'rail')], count: null }))
+    }
+    answers()
+    const { unmount } = renderInHotel(<HistoryPage />)
+    await screen.findByText('T-9')
+    fireEvent.click(screen.getByRole('button', { name: 'Show more' }))
+    const link = (await screen.findByText('T-8')).closest('a') as HTMLElement
+    link.addEventListener('click', (event) => event.preventDefault())
+    fireEvent.click(link)
+    unmount()
+    answers()
+    renderInHotel(<HistoryPage />)
+    const again = (await screen.findByText('T-8')).closest('a')
+    await waitFor(() => expect(document.activeElement).toBe(again))
+    expect(lastAsked().get('cursor')).toBe('9')
+    // For something else it is not where one was.
+    answer(page({ items: [said(8, 'rails')], count: 1, next: '8' }))
+    type('rails')
+    await screen.findByText('1 ticket')
+    expect(lastAsked().get('cursor')).toBeNull()
+  })
+
+  it('offers names at once where a button begins a filter', async () => {
+    renderInHotel(<HistoryPage />)
+    fireEvent.click(screen.getByRole('button', { name: '+ Written by' }))
+    expect(document.activeElement).toBe(box())
+    const [first] = await screen.findAllByRole('option')
+    fireEvent.click(first as HTMLElement)
+    expect(chips()).toHaveLength(1)
+    fireEvent.click(screen.getByRole('button', { name: '+ Under legal hold' }))
+    await waitFor(() => expect(lastAsked().get('has')).toBe('hold'))
+    expect(screen.queryByRole('button', { name: '+ Under legal hold' })).toBeNull()
+    expect(screen.getByRole('button', { name: /Under legal hold/ })).toBeTruthy()
   })
 
   it('makes chips of what is typed to its end, and takes them away', async () => {

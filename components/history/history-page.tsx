@@ -5,7 +5,9 @@ import { useRef, useState } from 'react'
 import { ExportButton } from '@/components/exports/export-button'
 import { useHotel } from '@/components/shell/hotel-provider'
 import { PageFrame } from '@/components/shell/page-frame'
-import { type Asked, addressOf, askedOf } from './asked'
+import { SEARCH_ID } from '@/components/shell/typing'
+import { useLeft, useReturn } from '@/components/shell/use-return'
+import { type Asked, addressOf, askedOf, type Listed } from './asked'
 import { Filters } from './filters'
 import { moveAmong } from './move-among'
 import { Results } from './results'
@@ -20,17 +22,26 @@ export function HistoryPage() {
   const params = useSearchParams()
   const { timeZone } = useHotel().settings
   const [asked, setAsked] = useState(() => askedOf(params))
+  const [begins, setBegins] = useState(0)
   const choices = useChoices()
   // While a filter is being typed it is not a word that anybody wrote; one that can become none is, and the page says so.
   const begun = begunIn(asked.q, choices.prefixes)
   const suggestions = begun ? choices.suggested(begun.kind, begun.value) : []
   // What is begun as a filter is not looked for yet.
   const sought = begun && suggestions.length > 0 ? { ...asked, q: begun.rest.trim() } : asked
-  const seeking = useFound(sought)
+  const [left, forgetLeft] = useLeft()
+  const seeking = useFound(sought, left?.count ?? 0)
   const results = useRef<HTMLDivElement>(null)
+  const noteLeaving = useReturn(results, left, seeking.items.length)
   const ask = (next: Asked) => {
+    forgetLeft()
     setAsked(next)
     window.history.replaceState(null, '', addressOf(next))
+  }
+  const begin = (kind: Listed) => {
+    ask({ ...asked, q: `${asked.q.trimEnd()} ${choices.prefixes[kind]}:`.trimStart() })
+    setBegins((count) => count + 1)
+    document.getElementById(SEARCH_ID)?.focus()
   }
   return (
     <PageFrame
@@ -39,15 +50,16 @@ export function HistoryPage() {
     >
       <div className="grid gap-3">
         <SearchBox
-          {...{ asked, choices, begun, suggestions }}
+          {...{ asked, choices, begun, suggestions, begins }}
           onAsk={ask}
           onLeave={() => moveAmong(results.current, 1)}
         />
-        <Filters asked={asked} choices={choices} onAsk={ask} />
+        <Filters asked={asked} choices={choices} onAsk={ask} onBegin={begin} />
       </div>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrows move between its links, which Tab reaches too */}
       <div
         ref={results}
+        onClickCapture={noteLeaving}
         onKeyDown={(event) => {
           if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
           event.preventDefault()

@@ -1,8 +1,9 @@
 /** What stands in the address, what is typed between the words, and what is shown of what was found. */
 import { describe, expect, it } from 'vitest'
+import { cast } from '@/db/cast'
 import type { Entry } from '@/lib/chat/schema'
 import { termsOf } from '@/lib/history/terms'
-import { type Asked, addressOf, askedOf, isFiltered, isNothing, NOTHING, withOne, without } from './asked'
+import { type Asked, addressOf, askedOf, isFiltered, isNothing, NOTHING, withDay, withOne, without } from './asked'
 import { excerptOf } from './excerpt'
 import { begunIn, endedIn, failedIn, type Prefixes } from './typed'
 
@@ -10,15 +11,24 @@ describe('the address', () => {
   it('holds all that is asked, and nothing that is not', () => {
     const asked: Asked = {
       ...NOTHING,
-      ...{ q: 'leak 412', from: ['a', 'b'], state: ['closed'], photo: true, since: '2026-03-29' },
+      ...{ q: 'leak 412', from: [cast.hana.id, cast.felix.id], state: ['closed'], has: ['photo', 'hold'] },
+      since: '2026-03-29',
     }
     const address = addressOf(asked)
     expect(askedOf(new URL(address, 'http://x').searchParams)).toEqual(asked)
     expect(addressOf(NOTHING)).toBe('/history')
-    expect(askedOf(new URLSearchParams('since=yesterday&state=lost,new&has=video'))).toEqual({
+    expect(askedOf(new URLSearchParams('since=yesterday&state=lost,new&has=video&from=x'))).toEqual({
       ...NOTHING,
       state: ['new'],
     })
+  })
+
+  it('has no days between one and one before it', () => {
+    expect(askedOf(new URLSearchParams('since=2026-03-29&until=2026-03-28'))).toEqual(NOTHING)
+    const asked = { ...NOTHING, since: '2026-03-10', until: '2026-03-20' }
+    expect(withDay(asked, 'since', '2026-03-25')).toMatchObject({ since: '2026-03-25', until: '2026-03-25' })
+    expect(withDay(asked, 'until', '2026-03-01')).toMatchObject({ since: '2026-03-01', until: '2026-03-01' })
+    expect(withDay(asked, 'until', '')).toMatchObject({ since: '2026-03-10', until: '' })
   })
 
   it('tells filters from words', () => {

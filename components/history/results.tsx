@@ -3,11 +3,11 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
-import { useErrorText } from '@/lib/client/errors'
+import { mayPass, useErrorText } from '@/lib/client/errors'
 import { termsOf } from '@/lib/history/terms'
-import { type Asked, isFiltered, NOTHING } from './asked'
+import { type Asked, isFiltered, LISTED, NOTHING } from './asked'
 import { FoundTicket } from './found-ticket'
-import { failedIn, KINDS, type Prefixes } from './typed'
+import { failedIn, type Prefixes } from './typed'
 import type { Seeking } from './use-found'
 
 interface Props {
@@ -26,7 +26,7 @@ export function Results({ seeking, prefixes, onAsk }: Props) {
   if (asked === null)
     return isAsking ? <Line text={t('searching')} /> : <Line text={t('begin')} hint={t('beginHint')} />
   if (error !== null && items.length === 0)
-    return <Line text={errorText(error)} action={t('retry')} onAct={seeking.retry} />
+    return <Line text={errorText(error)} {...(mayPass(error) && { action: t('retry'), onAct: seeking.retry })} />
   return (
     <div aria-busy={isAsking} className={cn('grid gap-2 transition-opacity', isAsking && 'opacity-60')}>
       <p role="status" className="text-body text-muted">
@@ -42,7 +42,12 @@ export function Results({ seeking, prefixes, onAsk }: Props) {
       ) : (
         <ul aria-label={t('found')} className="grid touch:gap-3">
           {items.map((found) => (
-            <FoundTicket key={found.ticket.id} found={found} terms={terms} />
+            <FoundTicket
+              key={found.ticket.id}
+              found={found}
+              terms={terms}
+              onMoreHits={() => seeking.readHits(found.ticket.id)}
+            />
           ))}
         </ul>
       )}
@@ -64,7 +69,7 @@ function useFailedFilter(typed: string, prefixes: Prefixes): string | undefined 
   if (!failed) return undefined
   const { kind, word, value } = failed
   if (kind) return t('noSuchName', { kind: t(`kind.${kind}`), value })
-  return t('noSuchFilter', { word, filters: format.list(KINDS.map((one) => prefixes[one])) })
+  return t('noSuchFilter', { word, filters: format.list(LISTED.map((one) => prefixes[one])) })
 }
 
 interface LineProps {

@@ -3,8 +3,8 @@ import { useTranslations } from 'next-intl'
 import { SEARCH_ID } from '@/components/shell/typing'
 import type { Candidate } from '@/components/tickets/new-ticket/suggest'
 import { Combobox } from '@/components/ui/combobox'
-import { type Asked, withOne } from './asked'
-import { type Begun, endedIn, type Kind } from './typed'
+import { type Asked, type Listed, withOne } from './asked'
+import { type Begun, endedIn } from './typed'
 import type { Choices } from './use-choices'
 
 interface Props {
@@ -13,18 +13,17 @@ interface Props {
   /** The filter that stands at the end, and what it may become. */
   begun: Begun | null
   suggestions: readonly Candidate[]
+  /** How many filters were begun by a button. */
+  begins: number
   onAsk: (asked: Asked) => void
   /** Down into what was found. */
   onLeave: () => void
 }
 
 /** Words, and filters that become chips once they are typed to their end or taken from the list. */
-export function SearchBox({ asked, choices, begun, suggestions, onAsk, onLeave }: Props) {
+export function SearchBox({ asked, choices, begun, suggestions, begins, onAsk, onLeave }: Props) {
   const t = useTranslations('history')
-  const take = (kind: Kind, id: string, rest: string) => {
-    const less = { ...asked, q: rest }
-    onAsk(kind === 'has' ? { ...less, photo: true } : withOne(less, kind, id))
-  }
+  const take = (kind: Listed, id: string, rest: string) => onAsk(withOne({ ...asked, q: rest }, kind, id))
   const type = (typed: string) => {
     const ended = endedIn(typed, choices.prefixes)
     const [first] = ended ? choices.suggested(ended.kind, ended.value) : []
@@ -54,6 +53,7 @@ export function SearchBox({ asked, choices, begun, suggestions, onAsk, onLeave }
         maxLength={200}
         value={asked.q}
         suggestions={suggestions}
+        opening={begins}
         onType={type}
         onTake={({ id }) => begun && take(begun.kind, id, begun.rest)}
       />

@@ -2,14 +2,11 @@
 import { fold } from '@/components/tickets/board-view'
 import { LISTED, type Listed } from './asked'
 
-export type Kind = Listed | 'has'
-export const KINDS: readonly Kind[] = [...LISTED, 'has']
-
 /** What each kind is called before the colon, in the reader's language; in English it is known always. */
-export type Prefixes = Readonly<Record<Kind, string>>
+export type Prefixes = Readonly<Record<Listed, string>>
 
 export interface Begun {
-  kind: Kind
+  kind: Listed
   /** What stands behind the colon so far. */
   value: string
   /** What was typed, without it. */
@@ -33,7 +30,10 @@ export const begunIn = (typed: string, prefixes: Prefixes): Begun | null => read
 export const endedIn = (typed: string, prefixes: Prefixes): Begun | null => readAt(ENDED.exec(typed), typed, prefixes)
 
 /** What was typed as a filter and is none: there is no such kind (null), or it has nothing of that name. */
-export function failedIn(typed: string, prefixes: Prefixes): { kind: Kind | null; word: string; value: string } | null {
+export function failedIn(
+  typed: string,
+  prefixes: Prefixes,
+): { kind: Listed | null; word: string; value: string } | null {
   const { word = '', quoted, plain = '' } = WRITTEN.exec(typed)?.groups ?? {}
   return word === '' ? null : { kind: kindOf(word, prefixes), word, value: quoted ?? plain }
 }
@@ -47,5 +47,5 @@ function readAt(match: RegExpExecArray | null, typed: string, prefixes: Prefixes
   return { kind, value: quoted ?? plain, rest: rest.replace(/\s+/g, ' ').trimStart() }
 }
 
-const kindOf = (word: string, prefixes: Prefixes): Kind | null =>
-  KINDS.find((one) => one === word.toLowerCase() || fold(prefixes[one]) === fold(word)) ?? null
+const kindOf = (word: string, prefixes: Prefixes): Listed | null =>
+  LISTED.find((one) => one === word.toLowerCase() || fold(prefixes[one]) === fold(word)) ?? null

@@ -4,6 +4,7 @@ import { readHistory } from '@/lib/client/history'
 import { dayAfter, fromWallClock } from '@/lib/client/hotel-time'
 import type { Found, FoundPage } from '@/lib/history/schema'
 import { useHotel } from '../shell/hotel-provider'
+import { readUpTo } from '../shell/use-return'
 import { type Asked, isNothing, paramsOf } from './asked'
 
 /** Long enough for a word to be typed. */
@@ -25,11 +26,14 @@ const NONE: Finding = { asked: null, items: [], count: null, isMore: false, isBe
 export interface Seeking extends Finding {
   isAsking: boolean
   readMore: () => void
+  /** The rest of what was found in one ticket. */
+  readHits: (ticketId: string) => Promise<void>
   retry: () => void
 }
 
-/** Asks a moment after what is asked has changed; until the answer is there, the last one stays. */
-export function useFound(asked: Asked): Seeking {
+/** Asks a moment after what is asked has changed; until the answer is there, the last one stays. On return to a list at least so many
+ *  are read, if there are. */
+export function useFound(asked: Asked, atLeast = 0): Seeking {
   const { timeZone } = useHotel().settings
   const [finding, setFinding] = useState(NONE)
   const [isReading, setReading] = useState(false)
@@ -37,7 +41,7 @@ export function useFound(asked: Asked): Seeking {
   const key = `${paramsOf(asked)}`
   const [askedKey, setAskedKey] = useState<string | null>(null)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` is what is asked; `tries` asks the same again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` is what is asked; `tries` asks the same again; `atLeast` is of the return
   useEffect(() => {
     if (isNothing(asked)) {
       setFinding(NONE)
@@ -50,11 +54,15 @@ export function useFound(asked: Asked): Seeking {
       setFinding(next)
       setAskedKey(key)
     }
+    const query = queryOf(asked, timeZone)
+    const readNext = (cursor: string) => readHistory({ ...query, cursor }, asking.signal)
     const ask = () =>
-      readHistory(queryOf(asked, timeZone), asking.signal).then(
-        (page) => settle({ ...NONE, ...page, asked }),
-        (error: unknown) => settle({ ...NONE, asked, error }),
-      )
+      readHistory(query, asking.signal)
+        .then((page) => readUpTo(page, atLeast, readNext))
+        .then(
+          (page) => settle({ ...NONE, ...page, asked }),
+          (error: unknown) => settle({ ...NONE, asked, error }),
+        )
     const timer = setTimeout(ask, PAUSE_MS)
     return () => {
       clearTimeout(timer)
@@ -75,11 +83,21 @@ export function useFound(asked: Asked): Seeking {
       )
       .finally(() => setReading(false))
   }, [asked, timeZone, finding, isReading])
+  const readHits = useCallback(
+    async (ticketId: string) => {
+      const { items } = await readHistory({ ...queryOf(asked, timeZone), ticket: ticketId })
+      const whole = items.find(({ ticket }) => ticket.id === ticketId)
+      const withWhole = (found: Found) => (whole && found.ticket.id === ticketId ? whole : found)
+      // Only into what it was asked about.
+      setFinding((now) => (now.asked === finding.asked ? { ...now, items: now.items.map(withWhole) } : now))
+    },
+    [asked, timeZone, finding.asked],
+  )
   const retry = useCallback(() => {
     setAskedKey(null)
     setTries((count) => count + 1)
   }, [])
-  return { ...finding, isAsking: askedKey !== key || isReading, readMore, retry }
+  return { ...finding, isAsking: askedKey !== key || isReading, readMore, readHits, retry }
 }
 
 const joined = (before: Finding, { items, next }: FoundPage): Finding => ({

@@ -12,6 +12,7 @@ export function LegalHoldForm({ ticket, onClose }: FormProps) {
       title={t('holdTitle')}
       text={t('holdText')}
       submit={t('holdSubmit')}
+      hint={t('holdHint')}
       onClose={onClose}
       send={(id, reason) => setLegalHold(ticket.id, { id, reason })}
     />

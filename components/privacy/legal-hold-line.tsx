@@ -1,29 +1,28 @@
 'use client'
 import { Scale } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
-import { useState } from 'react'
 import { useNames } from '@/components/people/use-names'
 import { useHotel } from '@/components/shell/hotel-provider'
 import { Button } from '@/components/ui/button'
-import { useErrorText } from '@/lib/client/errors'
-import { liftLegalHold } from '@/lib/client/privacy'
-import { newId } from '@/lib/ids'
 import { mayHoldLegally } from '@/lib/privacy/policy'
 import type { LegalHold } from '@/lib/privacy/schema'
 import type { Ticket } from '@/lib/tickets/schema'
 
+interface Props {
+  ticket: Ticket
+  legalHold: LegalHold | undefined
+  /** Asks whether it is to be lifted. */
+  onLift: () => void
+}
+
 /** That nothing of the ticket may be removed, since when and why; nothing where it may. */
-export function LegalHoldLine({ ticket, legalHold }: { ticket: Ticket; legalHold: LegalHold | undefined }) {
+export function LegalHoldLine({ ticket, legalHold, onLift }: Props) {
   const t = useTranslations('privacy')
   const format = useFormatter()
   const names = useNames()
   const { actor } = useHotel()
-  const errorText = useErrorText()
-  const [id] = useState(newId)
-  const [error, setError] = useState<string | null>(null)
   if (!legalHold) return null
   const { reason, setById, setAt } = legalHold
-  const lift = () => liftLegalHold(ticket.id, id).catch((thrown: unknown) => setError(errorText(thrown)))
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-body">
       <span className="inline-flex min-w-0 items-start gap-2">
@@ -33,14 +32,9 @@ export function LegalHoldLine({ ticket, legalHold }: { ticket: Ticket; legalHold
         </span>
       </span>
       {mayHoldLegally(actor, ticket) ? (
-        <Button size="small" onClick={() => void lift()}>
+        <Button size="small" onClick={onLift}>
           {t('lift')}
         </Button>
-      ) : null}
-      {error ? (
-        <p role="alert" className="text-late text-meta">
-          {error}
-        </p>
       ) : null}
     </div>
   )

@@ -4,14 +4,15 @@ import { useState } from 'react'
 import { FormFrame } from '@/components/tickets/ticket-panel-forms/form-frame'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { useErrorText } from '@/lib/client/errors'
-import { newId } from '@/lib/ids'
 import { REASON_MAX } from '@/lib/privacy/schema'
+import { useRequest } from './use-request'
 
 interface Props {
   title: string
   text: string
   submit: string
+  /** What to mind when the reason is written. */
+  hint: string
   tone?: 'primary' | 'danger'
   onClose: () => void
   /** The same `id` again is the same request. */
@@ -19,24 +20,14 @@ interface Props {
 }
 
 /** Does something for which a reason is needed, which everybody who sees the ticket then reads. */
-export function ReasonDialog({ title, text, submit, tone, onClose, send }: Props) {
+export function ReasonDialog({ title, text, submit, hint, tone, onClose, send }: Props) {
   const t = useTranslations('privacy')
-  const errorText = useErrorText()
-  const [id] = useState(newId)
   const [reason, setReason] = useState('')
   const [isAsked, setAsked] = useState(false)
-  const [change, setChange] = useState<{ busy: string | null; error: string | null }>({ busy: null, error: null })
+  const { change, run } = useRequest((id) => send(id, reason.trim()))
   const onSubmit = async () => {
     setAsked(true)
-    if (reason.trim() === '') return false
-    setChange({ busy: 'send', error: null })
-    try {
-      await send(id, reason.trim())
-      return true
-    } catch (error) {
-      setChange({ busy: null, error: errorText(error) })
-      return false
-    }
+    return reason.trim() !== '' && run()
   }
   return (
     <FormFrame
@@ -48,11 +39,7 @@ export function ReasonDialog({ title, text, submit, tone, onClose, send }: Props
       onSubmit={onSubmit}
       onClose={onClose}
     >
-      <Field
-        label={t('reason')}
-        hint={t('reasonHint')}
-        error={isAsked && reason.trim() === '' ? t('needReason') : undefined}
-      >
+      <Field label={t('reason')} hint={hint} error={isAsked && reason.trim() === '' ? t('needReason') : undefined}>
         {(given) => (
           <Input {...given} maxLength={REASON_MAX} value={reason} onChange={(event) => setReason(event.target.value)} />
         )}

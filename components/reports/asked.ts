@@ -1,5 +1,6 @@
 /** What a report is asked for, as it stands in the page's address: whoever is sent it sees the same, as far as they may. Pure. */
 import { dayAfter, daysBefore, fromWallClock, isDay } from '@/lib/client/hotel-time'
+import { isId } from '@/lib/ids'
 import { DIMENSIONS, type Dimension } from '@/lib/reports/schema'
 
 export const TABLES = ['times', 'volume', 'repeats'] as const
@@ -27,12 +28,13 @@ export function askedOf(params: Pick<URLSearchParams, 'get'>, today: string): As
     all.find((one) => one === params.get(name)) ?? (all[0] as T)
   const day = (name: string, otherwise: string) =>
     isDay(params.get(name) ?? '') ? (params.get(name) ?? '') : otherwise
+  const department = params.get('department') ?? ''
   const unsaid = lastDays(UNSAID_DAYS, today)
   const [since, until] = [day('since', unsaid.since), day('until', unsaid.until)]
   return {
     ...{ table: oneOf('table', TABLES), by: oneOf('by', DIMENSIONS) },
     ...(since <= until ? { since, until } : unsaid),
-    department: params.get('department') ?? '',
+    department: isId(department) ? department : '',
   }
 }
 

@@ -69,7 +69,10 @@ export default function Chart({ report, by }: { report: Report; by: Dimension })
               formatter={(value) => duration(Number(value))}
             />
             <Legend itemSorter={null} formatter={(value) => <span className="text-meta text-text">{value}</span>} />
-            <Bar dataKey="before" name={t('periodBefore')} fill={PALE} isAnimationActive={false} maxBarSize={28} />
+            {/* Where nothing has one the bars of these days stand alone, in the middle. */}
+            {rows.some(({ before }) => before !== null) ? (
+              <Bar dataKey="before" name={t('periodBefore')} fill={PALE} isAnimationActive={false} maxBarSize={28} />
+            ) : null}
             <Bar dataKey="now" name={t('periodNow')} fill={INK} isAnimationActive={false} maxBarSize={28} />
           </BarChart>
         </ResponsiveContainer>

@@ -1,5 +1,6 @@
 'use client'
-import { useTranslations } from 'next-intl'
+import { useFormatter, useTranslations } from 'next-intl'
+import { Sideways } from '@/components/ui/sideways'
 import { narrowedTo } from '@/lib/reports/cells'
 import type { Dimension, Figures, Measure, Report, Spread } from '@/lib/reports/schema'
 import { BehindLink } from './behind-link'
@@ -20,37 +21,42 @@ const cell = 'border-line border-b px-3 py-2 align-top'
 export function FiguresTable({ report, by, during }: Props) {
   const t = useTranslations('reports')
   const nameOf = useKeyName()
+  const format = useFormatter()
+  const day = (moment: string, by = 0) => format.dateTime(new Date(Date.parse(moment) + by), 'date')
+  const { since, until } = report.before
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section aria-label={t(`by.${by}`)} tabIndex={0} className="overflow-x-auto rounded-card border border-line">
-      <table className="w-full border-collapse text-body tabular-nums">
-        <thead>
-          <tr className="bg-sunken text-left text-meta text-muted">
-            <th scope="col" className={`${cell} sticky left-0 z-10 bg-sunken font-medium`}>
-              {t(`by.${by}`)}
-            </th>
-            {COLUMNS.map((column) => (
-              <th key={column} scope="col" className={`${cell} min-w-28 font-medium`}>
-                {t(`column.${column}`)}
+    <div className="grid gap-3">
+      <p className="max-w-3xl text-body text-muted">{t('explained', { since: day(since), until: day(until, -1) })}</p>
+      <Sideways label={t(`by.${by}`)} className="rounded-card border border-line">
+        <table className="w-full border-collapse text-body tabular-nums">
+          <thead>
+            <tr className="bg-sunken text-left text-meta text-muted">
+              <th scope="col" className={`${cell} sticky left-0 z-10 bg-sunken font-medium`}>
+                {t(`by.${by}`)}
               </th>
+              {COLUMNS.map((column) => (
+                <th key={column} scope="col" className={`${cell} min-w-28 font-medium`}>
+                  {t(`column.${column}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            <Row name={t('total')} {...report.total} during={during} earlier={report.before} />
+            {report.rows.map(({ key, now, before }) => (
+              <Row
+                key={key}
+                name={nameOf(by, key)}
+                now={now}
+                before={before}
+                during={{ ...during, ...narrowedTo(by, key) }}
+                earlier={report.before}
+              />
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          <Row name={t('total')} {...report.total} during={during} earlier={report.before} />
-          {report.rows.map(({ key, now, before }) => (
-            <Row
-              key={key}
-              name={nameOf(by, key)}
-              now={now}
-              before={before}
-              during={{ ...during, ...narrowedTo(by, key) }}
-              earlier={report.before}
-            />
-          ))}
-        </tbody>
-      </table>
-    </section>
+          </tbody>
+        </table>
+      </Sideways>
+    </div>
   )
 }
 

@@ -1,5 +1,6 @@
 'use client'
 import { useFormatter, useTranslations } from 'next-intl'
+import { Sideways } from '@/components/ui/sideways'
 import type { Volume } from '@/lib/reports/schema'
 import { BehindLink } from './behind-link'
 
@@ -22,8 +23,7 @@ export function HeatMap({ volume, during }: Props) {
   const day = (weekday: number, style: 'short' | 'long') =>
     format.dateTime(new Date(MONDAY + (weekday - 1) * 86_400_000), { weekday: style, timeZone: 'UTC' })
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section aria-label={t('table.volume')} tabIndex={0} className="overflow-x-auto">
+    <Sideways label={t('table.volume')}>
       <table className="w-full border-separate border-spacing-0.5 text-center text-meta tabular-nums">
         <thead>
           <tr className="text-muted">
@@ -68,6 +68,6 @@ export function HeatMap({ volume, during }: Props) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Sideways>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 import { useFormatter, useTranslations } from 'next-intl'
+import { Sideways } from '@/components/ui/sideways'
 import type { Repeats } from '@/lib/reports/schema'
 import { BehindLink } from './behind-link'
 import { useKeyName } from './use-key-name'
@@ -18,7 +19,7 @@ export function RepeatsTable({ repeats, during }: Props) {
   const nameOf = useKeyName()
   if (repeats.rows.length === 0) return <p className="text-body">{t('noRepeats')}</p>
   return (
-    <div className="overflow-x-auto rounded-card border border-line">
+    <Sideways label={t('table.repeats')} className="rounded-card border border-line">
       <table className="w-full border-collapse text-body tabular-nums">
         <thead>
           <tr className="bg-sunken text-meta text-muted">
@@ -54,6 +55,6 @@ export function RepeatsTable({ repeats, during }: Props) {
           })}
         </tbody>
       </table>
-    </div>
+    </Sideways>
   )
 }

@@ -25,7 +25,7 @@ const report: Report = {
     { key: departments.engineering.id, now: figures(5), before: figures(4) },
     { key: 'none', now: figures(4), before: figures(3) },
   ],
-  before: { since: '', until: '' },
+  before: { since: '2026-03-09T23:00:00.000Z', until: '2026-03-19T23:00:00.000Z' },
   isBehind: true,
 }
 
@@ -81,14 +81,15 @@ describe('reports', () => {
     expect(row.getByText('mean 3 min · 90% within 6 min')).toBeTruthy()
     expect(row.getByText('1 d 1 h')).toBeTruthy()
     expect(row.getByText('75%')).toBeTruthy()
+    expect(screen.getByText(/“Before” is .*10.* to .*19/)).toBeTruthy()
     const earlier = row.getByRole('link', { name: 'Before: Tickets opened, Free text: 3 tickets' })
     const period = new URL(earlier.getAttribute('href') ?? '', 'http://x').searchParams
     expect([earlier.textContent, period.get('since'), period.get('until')]).toEqual([
       ...['before 3', report.before.since, report.before.until],
     ])
     const query = new URL(link.getAttribute('href') ?? '', 'http://x').searchParams
-    expect([query.get('measure'), query.get('item'), query.get('department')]).toEqual([
-      ...['accepted', 'none', departments.engineering.id],
+    expect([query.get('measure'), query.get('item'), query.get('department'), query.get('report')]).toEqual([
+      ...['accepted', 'none', departments.engineering.id, address],
     ])
     expect(row.queryByRole('link', { name: /^Reopened/ })).toBeNull()
   })

@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
-import { useErrorText } from '@/lib/client/errors'
+import { mayPass, useErrorText } from '@/lib/client/errors'
 
 interface Props<T> {
   asking: { answer: T | null; error: unknown; isAsking: boolean; retry: () => void }
@@ -18,10 +18,12 @@ export function Shown<T extends { isBehind: boolean }>({ asking, isEmpty, childr
   if (error !== null && !isAsking)
     return (
       <div role="alert" className="grid justify-items-start gap-3">
-        <p className="font-medium text-body">{errorText(error)}</p>
-        <Button size="small" onClick={retry}>
-          {t('retry')}
-        </Button>
+        <p className="font-medium text-body">{mayPass(error) ? errorText(error) : t('wrongAddress')}</p>
+        {mayPass(error) ? (
+          <Button size="small" onClick={retry}>
+            {t('retry')}
+          </Button>
+        ) : null}
       </div>
     )
   if (answer === null)

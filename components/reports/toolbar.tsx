@@ -15,7 +15,6 @@ interface Props {
 }
 
 const EVERY = 'all'
-const YEAR = 365
 
 /** Which table, of which days, of which department, put together by what. */
 export function Toolbar({ asked, today, onAsk }: Props) {
@@ -49,7 +48,7 @@ export function Toolbar({ asked, today, onAsk }: Props) {
               className={isIt ? 'bg-sunken' : 'text-muted'}
               onClick={() => onAsk({ ...asked, ...span })}
             >
-              {days === YEAR ? t('lastYear') : t('lastDays', { days })}
+              {t('lastDays', { days })}
             </Button>
           )
         })}

@@ -1,7 +1,7 @@
 'use client'
 /** A text field that suggests while one types: arrows choose, Enter and Tab take, Escape puts the list away and keeps the text.
  *  After the ARIA pattern "editable combobox with list autocomplete". */
-import { type ComponentProps, useId, useState } from 'react'
+import { type ComponentProps, useEffect, useId, useState } from 'react'
 import { cn } from './cn'
 import { Input } from './input'
 
@@ -14,15 +14,22 @@ export interface Suggestion {
 interface Props extends Omit<ComponentProps<'input'>, 'value' | 'onChange' | 'onSelect'> {
   value: string
   suggestions: readonly Suggestion[]
+  /** Another number than before opens the list, as typing does. */
+  opening?: number
   onType: (text: string) => void
   /** `by` says whether the focus is moving on by itself (Tab) or should be moved (Enter, a click). */
   onTake: (suggestion: Suggestion, by: 'tab' | 'enter' | 'click') => void
 }
 
-export function Combobox({ value, suggestions, onType, onTake, className, ...rest }: Props) {
+export function Combobox({ value, suggestions, opening = 0, onType, onTake, className, ...rest }: Props) {
   const listId = useId()
   const [isOpen, setOpen] = useState(false)
   const [at, setAt] = useState(0)
+  useEffect(() => {
+    if (opening === 0) return
+    setAt(0)
+    setOpen(true)
+  }, [opening])
   const shown = isOpen && suggestions.length > 0
   const active = shown ? suggestions[Math.min(at, suggestions.length - 1)] : undefined
   const take = (suggestion: Suggestion, by: 'tab' | 'enter' | 'click') => {

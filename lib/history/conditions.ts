@@ -1,8 +1,9 @@
 /** What is asked for, as conditions over a ticket and its text. */
 import 'server-only'
-import { and, gte, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
 import { tickets, ticketTexts } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
+import { isAmongHeld } from '@/lib/privacy/legal-hold'
 import { visibleTo } from '@/lib/tickets/visible'
 import { PHOTO_WORD } from './document'
 import { mark, marksSeenBy } from './marks'
@@ -28,12 +29,12 @@ export const isAsked = (actor: Actor, asked: Asked, buckets?: SQL): SQL | undefi
   and(narrowedBy(actor, asked, buckets), visibleTo(actor), isSo(asked.query), inOneEntry(asked))
 
 function narrowedBy(actor: Actor, { query, terms, number }: Asked, buckets?: SQL): SQL | undefined {
-  const { text, marks } = ticketTexts
+  const { marks } = ticketTexts
   const anyOf = (values: readonly string[] | null | undefined, toMark: (value: never) => string = (value) => value) =>
     values ? sql`${marks} && ${arrayOf(values.map((value) => toMark(value as never)))}` : undefined
   // Signs alone are no word, and nobody has said them.
   const isWordless = terms.length === 0 && number === null && query.q.trim() !== ''
-  const words = isWordless ? sql`false` : and(...terms.map((term) => sql`${text} like ${patternOf(term)}`))
+  const words = isWordless ? sql`false` : said(terms)
   const isNumber = number === null ? undefined : sql`${marks} @> ${arrayOf([mark.number(number)])}`
   return and(
     buckets && sql`${marks} && ${buckets}`,
@@ -46,13 +47,15 @@ function narrowedBy(actor: Actor, { query, terms, number }: Asked, buckets?: SQL
     anyOf(query.state, mark.status),
     anyOf(monthsOf(query)),
     anyOf(query.from, mark.author),
-    anyOf(query.has && [mark.photo]),
+    anyOf(ofPhotos(query) ? [mark.photo] : undefined),
   )
 }
 
 /** What the marks say only as of the ticket's text, asked of the ticket itself. */
-export const isSo = ({ department, item, state, since, until }: HistoryQuery): SQL | undefined =>
+export const isSo = ({ ticket, department, item, state, since, until, has }: HistoryQuery): SQL | undefined =>
   and(
+    ticket === undefined ? undefined : eq(tickets.id, ticket),
+    has?.includes('hold') ? isAmongHeld(tickets.id) : undefined,
     department && inArray(tickets.departmentId, department),
     item && inArray(tickets.catalogueItemId, item),
     state && inArray(tickets.status, state),
@@ -60,9 +63,11 @@ export const isSo = ({ department, item, state, since, until }: HistoryQuery): S
     until === undefined ? undefined : lt(tickets.openedAt, new Date(until)),
   )
 
+const ofPhotos = ({ has }: HistoryQuery): boolean => has?.includes('photo') ?? false
+
 /** Whose words, or in whose photo's message, they are: one entry has it all, or the ticket itself says the rest. */
 const inOneEntry = (asked: Asked): SQL | undefined =>
-  asked.query.from || (asked.query.has && asked.terms.length > 0)
+  asked.query.from || (ofPhotos(asked.query) && asked.terms.length > 0)
     ? sql`exists (select from ${LINES} where ${isHit(asked)})`
     : undefined
 
@@ -75,16 +80,29 @@ export const LINES = sql`lateral (select unnest(string_to_array(${ticketTexts.te
 export function isHit({ query, terms }: Asked): SQL | undefined {
   const isEntry = sql`line.seq > 0`
   const says = (line: SQL, term: Term) => sql`${line} like ${patternOf(term)}`
-  if (!query.from && !query.has)
+  if (!query.from && !ofPhotos(query))
     return terms.length === 0 ? undefined : and(isEntry, or(...terms.map((term) => says(sql`line.words`, term))))
   const own = sql`split_part(${ticketTexts.text}, E'\\n', 1)`
   return and(
     isEntry,
     query.from && sql`line.author = any(${`{${query.from.join(',')}}`}::uuid[])`,
-    query.has && sql`line.words like ${`%${PHOTO_WORD}%`}`,
+    ofPhotos(query) ? sql`line.words like ${`%${PHOTO_WORD}%`}` : undefined,
     ...terms.map((term) => or(says(sql`line.words`, term), says(own, term))),
   )
 }
+
+/** By the longest words the index narrows. What is left of a long sentence is asked of what that has found: each word more would
+ *  have the index read more, and narrow it no further. */
+function said(terms: readonly Term[]): SQL | undefined {
+  const { text } = ticketTexts
+  const longestFirst = terms.toSorted((a, b) => b.length - a.length)
+  return and(
+    ...longestFirst.slice(0, NARROWING).map((term) => sql`${text} like ${patternOf(term)}`),
+    ...longestFirst.slice(NARROWING).map((term) => sql`strpos(${text}, ${term}) > 0`),
+  )
+}
+
+const NARROWING = 12
 
 /** Folded words are letters, digits and blanks: nothing in them means something to LIKE. */
 const patternOf = (term: Term): string => `%${term}%`

@@ -125,7 +125,7 @@ const otherTexts = (texts: Names, text: string) => Object.values(texts).filter((
 
 /** The words that somebody typed when they changed the ticket; the rest of it is codes. */
 function saidIn(event: TicketEvent): string {
-  if (event.code === 'transferred') return event.params.reason
+  if (event.code === 'transferred' || event.code === 'legal_hold_set') return event.params.reason
   if (event.code !== 'edited') return ''
   const summaries = event.params.changes.filter(({ field }) => field === 'summary')
   return summaries

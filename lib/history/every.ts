@@ -11,7 +11,8 @@ import { walk } from './search'
 
 type Wanted = Omit<HistoryQuery, 'cursor' | 'limit'>
 /** The ticket itself says all that is asked: no text need be looked at. */
-const isPlain = ({ q, from, has, person, place }: Wanted): boolean => q === '' && !from && !has && !person && !place
+const isPlain = ({ q, from, has, person, place }: Wanted): boolean =>
+  q === '' && !from && !has?.includes('photo') && !person && !place
 
 const NOTHING = { tickets: 0, entries: 0 }
 

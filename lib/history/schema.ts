@@ -3,11 +3,10 @@ import { z } from 'zod'
 import type { Entry } from '@/lib/chat/schema'
 import { dated, id, line, wholeNumber } from '@/lib/schema'
 import { type ListedTicket, STATUSES } from '@/lib/tickets/schema'
+import { HAVINGS } from './vocabulary'
 
 /** Counted exactly so far; beyond it is "1,000+". */
 export const COUNT_MAX = 1_000
-/** So many of a ticket's matching entries are shown in a result, the newest. */
-export const HITS_SHOWN = 3
 
 const listOf = <T extends z.ZodType<unknown, string>>(item: T) =>
   z
@@ -29,8 +28,10 @@ export const historyQuery = z.strictObject({
   since: dated.optional(),
   /** Opened before that moment. */
   until: dated.optional(),
-  /** What is searched is in a photo's message. */
-  has: z.enum(['photo']).optional(),
+  /** All of them. With `photo`, what is searched is in a photo's message. */
+  has: listOf(z.enum(HAVINGS)).optional(),
+  /** This one alone, with many of its entries. */
+  ticket: id.optional(),
   /** In what these people have written. */
   from: listOf(id).optional(),
   cursor: z.string().max(20).optional(),

@@ -13,8 +13,9 @@ import { FOUND, visibleTo, withLists } from '@/lib/tickets/visible'
 import { type Asked, askedIn, isAsked, isHit, LINES } from './conditions'
 import { freshen } from './keeping'
 import { BUCKET_BITS } from './marks'
-import { COUNT_MAX, type Found, type FoundPage, HITS_SHOWN, type HistoryQuery } from './schema'
+import { COUNT_MAX, type Found, type FoundPage, type HistoryQuery } from './schema'
 import { inSearchTurn } from './turn'
+import { HITS_SHOWN } from './vocabulary'
 
 /** 400 `bad_cursor` for a cursor that no page has given; `unavailable` when so many ask at once that its turn does not come. */
 export function searchHistory(actor: Actor, query: HistoryQuery, signal?: AbortSignal): Promise<FoundPage> {
@@ -93,9 +94,11 @@ export const stretches = (before: number | null): SQL => sql`
 
 const BITS = sql.raw(BUCKET_BITS)
 
-const hitsOf = (asked: Asked): SQL =>
-  sql`select count(*)::int as count, (array_agg(line.seq order by line.seq desc))[1:${sql.raw(`${HITS_SHOWN}`)}] as seqs
+const hitsOf = (asked: Asked): SQL => {
+  const most = asked.query.ticket === undefined ? HITS_SHOWN.among : HITS_SHOWN.alone
+  return sql`select count(*)::int as count, (array_agg(line.seq order by line.seq desc))[1:${most}::int] as seqs
     from ${ticketTexts}, ${LINES} where ${ticketTexts.ticketId} = page.id and ${isHit(asked) ?? sql`false`}`
+}
 
 /** As they stand in the journal; what was redacted since is not among them. */
 const SAID = sql`select jsonb_agg(jsonb_build_object(

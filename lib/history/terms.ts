@@ -8,8 +8,6 @@ export const PART_LENGTH = 3
 /** As it stands in a folded line. A whole word has a blank before and behind it. */
 export type Term = string
 
-const MOST_TERMS = 12
-
 /** A phrase, as any keyboard of these languages quotes, or what stands outside. */
 const PARTS = /["“”„‟«»]([^"“”„‟«»]*)["“”„‟«»]|[^"“”„‟«»]+/g
 
@@ -17,7 +15,7 @@ export function termsOf(query: string): Term[] {
   const terms = [...query.matchAll(PARTS)].flatMap(([outside, phrase]) =>
     phrase === undefined ? wordsIn(outside).map(termOf) : phraseOf(wordsIn(phrase)),
   )
-  return terms.slice(0, MOST_TERMS)
+  return [...new Set(terms)]
 }
 
 const termOf = ({ folded }: Word): Term => (folded.length < PART_LENGTH ? ` ${folded} ` : folded)

@@ -1,5 +1,5 @@
-/** What was done that stands in no ticket's thread: by admins and managers, and who took a ticket's story as a file. Without a word
- *  of what was erased or exported. */
+/** What was done that stands in no ticket's thread: by admins and managers, and who took a ticket's story as a file; and which tickets
+ *  were put under legal hold. Without a word of what was erased, exported or held. */
 import 'server-only'
 import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm'
 import { type Database, db, type Transaction } from '@/db/client'

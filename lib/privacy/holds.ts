@@ -16,6 +16,7 @@ import { notYours } from '@/lib/tickets/refusals'
 import type { ChangeInput } from '@/lib/tickets/requests'
 import type { Changed } from '@/lib/tickets/schema'
 import type { FoundTicket } from '@/lib/tickets/visible'
+import { audit } from './audit'
 import { isHolding, legalHoldOf } from './legal-hold'
 import { mayHoldLegally } from './policy'
 import type { ReasonedInput } from './requests'
@@ -29,7 +30,9 @@ export const setLegalHold = (actor: Actor, ticketId: string, input: ReasonedInpu
       .values({ id: newId(), ticketId: ticket.id, reason, setById: actor.personId })
       .onConflictDoNothing()
       .returning({ id: legalHolds.id })
-    return set ? { code: 'legal_hold_set', params: { reason } } : null
+    if (!set) return null
+    await audit(tx, actor.personId, 'hold.set', { ticketId: ticket.id })
+    return { code: 'legal_hold_set', params: { reason } }
   })
 
 export const liftLegalHold = (actor: Actor, ticketId: string, input: ChangeInput): Promise<Changed> =>
@@ -39,7 +42,9 @@ export const liftLegalHold = (actor: Actor, ticketId: string, input: ChangeInput
       .set({ endedAt: ticket.now, endedById: actor.personId })
       .where(isHolding(ticket.id))
       .returning({ id: legalHolds.id })
-    return lifted.length > 0 ? { code: 'legal_hold_lifted', params: {} } : null
+    if (lifted.length === 0) return null
+    await audit(tx, actor.personId, 'hold.lifted', { ticketId: ticket.id })
+    return { code: 'legal_hold_lifted', params: {} }
   })
 
 /** Under the ticket's lock, which setting one takes as well. */

@@ -18,6 +18,10 @@ export const isHolding = (ticketId: string) => and(eq(legalHolds.ticketId, ticke
 export const isUnderHold = (ticketId: AnyPgColumn): SQL =>
   sql`exists (select from ${legalHolds} where ${eq(legalHolds.ticketId, ticketId)} and ${isNull(legalHolds.endedAt)})`
 
+/** The same for the few that are under hold among very many: they are read first, and the tickets by them. */
+export const isAmongHeld = (ticketId: AnyPgColumn): SQL =>
+  sql`${ticketId} = any(array(select ${legalHolds.ticketId} from ${legalHolds} where ${isNull(legalHolds.endedAt)}))`
+
 /** Of these tickets, which must be locked, those that are under hold. In a statement of its own: one that locks them may have seen
  *  the holds as they were before it had the lock (PostgreSQL manual, 13.2.1). */
 export async function heldAmong(tx: Transaction, ids: string[]): Promise<Set<string>> {

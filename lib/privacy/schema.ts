@@ -19,7 +19,7 @@ export interface RetentionRule {
   way: RetentionWay
 }
 
-/** What stands in no ticket's thread. */
+/** What stands in no ticket's thread, and legal holds, which stand there too: who answers for them asks of all of them at once. */
 export const AUDIT_ACTIONS = [
   'retention.set',
   'retention.dry_run',
@@ -30,6 +30,8 @@ export const AUDIT_ACTIONS = [
   'person.erased',
   'erasure.replayed',
   'story.exported',
+  'hold.set',
+  'hold.lifted',
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 

@@ -7,6 +7,7 @@ import { entries, tickets, watchers } from '@/db/schema'
 import { sendMessage } from '@/lib/chat/messages'
 import { sendMessageInput } from '@/lib/chat/schema'
 import type { Found, FoundPage } from '@/lib/history/schema'
+import { liftLegalHold, setLegalHold } from '@/lib/privacy/holds'
 import { newId } from '@/lib/schema'
 import { acceptTicket } from '@/lib/tickets/assignment'
 import { canSee } from '@/lib/tickets/policy'
@@ -42,7 +43,8 @@ describe('GET /api/history', () => {
       [{ since: '0000-01-01T00:00:00Z' }, 'query.since'],
       [{ until: '0001-01-01T00:00:00+14:00' }, 'query.until'],
       [{ until: '9999-12-31T23:59:59-12:00' }, 'query.until'],
-      [{ has: 'video' }, 'query.has'],
+      [{ has: 'video' }, 'query.has.0'],
+      [{ ticket: '412' }, 'query.ticket'],
       [{ limit: 51 }, 'query.limit'],
       [{ cursor: 'x' }, 'query.cursor'],
       [{ sort: 'due' }, 'query.sort'],
@@ -135,6 +137,46 @@ describe('GET /api/history', () => {
     for (const query of no) expect([query, await isFound(query)]).toEqual([query, false])
     await say('hana', one, 'Coming')
     expect(await isFound({ q: `leak ${word}`, from: cast.hana.id })).toBe(false)
+  })
+
+  it('looks for every word of a long sentence', async () => {
+    const one = await opened(await actorAs('felix'), asking())
+    const words = Array.from({ length: 20 }, () => `w${newId().slice(-7)}`)
+    await say('hana', one, words.slice(0, 19).join(' '))
+    expect(await foundBy('felix', { q: words.slice(0, 19).join(' ') })).toEqual([one.id])
+    for (const word of [words[19], 'xq'])
+      expect([word, await foundBy('felix', { q: [...words.slice(0, 19), word].join(' ') })]).toEqual([word, []])
+  })
+
+  it('shows of one that is asked for alone all that was found in it', async () => {
+    const word = unheard()
+    const felix = await actorAs('felix')
+    const [one] = [await opened(felix, asking({ summary: word })), await opened(felix, asking({ summary: word }))]
+    for (let n = 1; n <= 5; n++) await say('hana', one, `${word} ${n}`)
+    const { items, count } = (await search('felix', { q: word, ticket: one.id })).body
+    expect(count).toBe(1)
+    expect(items[0]?.ticket.id).toBe(one.id)
+    expect(items[0]?.hits.map(({ seq }) => seq)).toEqual([6, 5, 4, 3, 2])
+  })
+
+  it('finds what is under legal hold, and why, until the hold is lifted', async () => {
+    const [word, why] = [unheard(), unheard()]
+    const nora = await actorAs('nora')
+    const [held, photographed] = [
+      await opened(await actorAs('felix'), asking({ summary: word })),
+      await opened(await actorAs('felix'), asking({ summary: word })),
+    ]
+    await setLegalHold(nora, held.id, { id: newId(), reason: `A claim, ${why}` })
+    await setLegalHold(nora, photographed.id, { id: newId(), reason: 'Another' })
+    await liftLegalHold(nora, photographed.id, { id: newId() })
+    for (const who of ['nora', 'felix', 'hana'] as const)
+      expect([who, await foundBy(who, { q: word, has: 'hold' })]).toEqual([who, [held.id]])
+    expect(await foundBy('nora', { q: word, has: 'hold,photo' })).toEqual([])
+    expect(await foundBy('nora', { has: 'hold', limit: 50 })).toContain(held.id)
+    const [found] = (await search('felix', { q: why })).body.items
+    expect([found?.ticket.id, found?.hits.map(({ seq }) => seq)]).toEqual([held.id, [2]])
+    await liftLegalHold(nora, held.id, { id: newId() })
+    expect(await foundBy('nora', { q: word, has: 'hold' })).toEqual([])
   })
 
   it('pages through everything, newest first, without a hole or a repeat', async () => {
@@ -266,10 +308,14 @@ describe('what nobody learns of', () => {
     const marco = await actorAs('marco')
     const hidden = all.filter((ticket) => !canSee(marco, ticket))
     expect(hidden.length).toBeGreaterThan(5)
+    for (const { id } of hidden) await setLegalHold(await actorAs('nora'), id, { id: newId(), reason: 'A claim' })
     for (const { id, number, openerId, departmentId } of hidden)
       for (const query of [
         { q: `T-${number}` },
         { q: `${number}` },
+        { ticket: id },
+        { q: word, ticket: id },
+        { has: 'hold' },
         { q: word, person: openerId },
         { q: word, department: departmentId },
         { q: word, state: 'new' },

@@ -19,6 +19,14 @@ export function AuditSection({ first }: { first: AuditPage }) {
           {t('audit')}
         </h2>
         <p className="max-w-xl text-body text-muted">{t('auditText')}</p>
+        <p className="text-body">
+          <Link
+            href="/history?has=hold"
+            className="underline decoration-1 decoration-line underline-offset-4 hover:decoration-text"
+          >
+            {t('held')}
+          </Link>
+        </p>
       </div>
       {items.length === 0 ? (
         <p className="text-body">{t('auditNone')}</p>

@@ -42,7 +42,9 @@ export function RetentionSection({ initial }: { initial: Retention }) {
         >
           {t('save')}
         </Button>
-        <p className="text-body text-muted">{handle.isChanged ? t('unsaved') : t('nothingYet')}</p>
+        {handle.isChanged || handle.retention.confirmed === null ? (
+          <p className="text-body text-muted">{t(handle.isChanged ? 'unsaved' : 'nothingYet')}</p>
+        ) : null}
       </div>
       {handle.isChanged ? null : <DryRunReport handle={handle} />}
     </section>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { cast } from '@/db/cast'
 import { readJournal } from '@/lib/chat/entries'
+import { listAudit } from '@/lib/privacy/audit'
 import { newId } from '@/lib/schema'
 import { opened } from '@/lib/tickets/specimen'
 import { actorAs, ask } from '@/scripts/stage/stage'
@@ -47,6 +48,20 @@ describe('PUT and DELETE /api/tickets/:id/legal-hold', () => {
     expect(said).toEqual([
       [cast.nora.id, 'legal_hold_set'],
       [cast.ada.id, 'legal_hold_lifted'],
+    ])
+  })
+
+  it('is on record with whoever set and lifted it, once each', async () => {
+    const { id } = await opened(await actorAs('felix'))
+    await send('PUT', 'nora', id)
+    await send('PUT', 'ada', id)
+    await send('DELETE', 'ada', id)
+    await send('DELETE', 'nora', id)
+    const { items } = await listAudit(await actorAs('nora'), { limit: 100 })
+    const lines = items.filter(({ details }) => details.ticketId === id)
+    expect(lines.map(({ actorId, action }) => [actorId, action])).toEqual([
+      [cast.ada.id, 'hold.lifted'],
+      [cast.nora.id, 'hold.set'],
     ])
   })
 })
