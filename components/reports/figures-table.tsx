@@ -96,10 +96,8 @@ function Row({ name, now, before, during, earlier }: RowProps) {
   const spread = (measure: Measure, of: (figures: Figures) => Spread) => (
     <td className={cell}>
       {link(measure, of(now).count, duration(of(now).median))}
-      {/* It may break, so that the last column is in sight on a desk. */}
-      <span className="block text-balance text-meta text-muted">
-        {t('spread', { mean: duration(of(now).mean), p90: duration(of(now).p90) })}
-      </span>
+      <Small>{t('mean', { mean: duration(of(now).mean) })}</Small>
+      <Small>{t('within', { p90: duration(of(now).p90) })}</Small>
       {was(measure, of(before).count, duration(of(before).median))}
     </td>
   )

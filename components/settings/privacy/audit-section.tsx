@@ -19,7 +19,7 @@ export function AuditSection({ first }: { first: AuditPage }) {
           {t('audit')}
         </h2>
         <p className="max-w-xl text-body text-muted">{t('auditText')}</p>
-        <p className="text-body">
+        <p className="flex text-body touch:min-h-12 touch:items-center">
           <Link
             href="/history?has=hold"
             className="underline decoration-1 decoration-line underline-offset-4 hover:decoration-text"
