@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { PATIENCE_MS } from './scripts/stage/patience'
 
 const here = (file: string) => path.join(import.meta.dirname, file)
 
@@ -19,8 +20,10 @@ export default defineConfig({
     pool: 'forks',
     // Most of them wait for PostgreSQL rather than for a core.
     maxWorkers: Math.max(2, availableParallelism()),
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // For a busy machine: nothing here says how quick anything is.
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
+    expect: { poll: { timeout: PATIENCE_MS } },
     teardownTimeout: 20_000,
     restoreMocks: true,
   },

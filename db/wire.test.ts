@@ -77,7 +77,7 @@ describe.each([
     await ask()
     const before = dialled
     quiet = 0
-    await vi.waitFor(() => expect(quiet).toBe(3), 5_000)
+    await vi.waitFor(() => expect(quiet).toBe(3))
     await ask()
     expect(dialled).toBe(before)
   })

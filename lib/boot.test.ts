@@ -26,6 +26,6 @@ it('ends a hold that was set after the clock went to sleep for much longer', asy
   const until = new Date(Date.now() + 1_000).toISOString()
   await holdTicket(hana, id, { ...written(), reason: 'guest_asked_later', until })
   expect(await findVisible(db(), felix, id)).toMatchObject({ status: 'on_hold' })
-  await vi.waitFor(async () => expect(await findVisible(db(), felix, id)).toMatchObject({ status: 'new' }), 20_000)
+  await vi.waitFor(async () => expect(await findVisible(db(), felix, id)).toMatchObject({ status: 'new' }))
   vi.restoreAllMocks()
 })

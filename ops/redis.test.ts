@@ -92,7 +92,7 @@ describe('ops/sentinel-entrypoint.sh', () => {
     const sentinel = spawn('sh', [path.join(import.meta.dirname, 'sentinel-entrypoint.sh')], { env, stdio: 'ignore' })
     const ended = new Promise((resolve) => sentinel.once('exit', resolve))
     try {
-      const client = await vi.waitFor(() => connect(`redis://127.0.0.1:${port}`), { timeout: 10_000, interval: 100 })
+      const client = await vi.waitFor(() => connect(`redis://127.0.0.1:${port}`), { interval: 100 })
       const address = await client.sendCommand(['SENTINEL', 'GET-MASTER-ADDR-BY-NAME', 'bell'])
       expect(address).toEqual(['127.0.0.1', String(redis.port)])
       client.destroy()

@@ -18,7 +18,7 @@ export function MomentPanel({ story, then }: { story: Story; then: Moment }) {
   const what = hotel.what({ catalogueItemId, summary: then.summary, quantity: then.quantity })
   const note = catalogueItemId === null ? '' : then.summary
   return (
-    <div aria-live="polite" className="grid gap-4">
+    <div aria-live="polite" className="grid gap-x-8 gap-y-4 sm:max-xl:grid-cols-2">
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-2 text-body [&_dt]:text-muted">
         <dt>{t('status')}</dt>
         <dd className="flex flex-wrap items-center gap-2">

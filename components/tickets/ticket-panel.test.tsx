@@ -109,7 +109,7 @@ describe('a change', () => {
     // It was done the first time, and the news of it comes before the answer.
     stream.hello()
     act(() => stream.say('ticket', { ...ticket, version: 5 }))
-    await waitFor(() => expect(changes()).toHaveLength(3), { timeout: 10_000 })
+    await waitFor(() => expect(changes()).toHaveLength(3))
     const sent = changes().map(({ body: { at: _, ...body } }) => body)
     expect(sent).toEqual([sent[0], sent[0], sent[0]])
     expect(screen.queryByRole('alert')).toBeNull()
@@ -199,9 +199,9 @@ describe('when something may have been missed, the ticket', () => {
     answerRead = () => ({ status: 503, body: { error: { code: 'unavailable', message: 'unavailable' } } })
     const before = reads()
     missSome()
-    await waitFor(() => expect(reads()).toBeGreaterThan(before + 1), { timeout: 5_000 })
+    await waitFor(() => expect(reads()).toBeGreaterThan(before + 1))
     answerRead = () => ({ status: 200, body: opened(accepted) })
-    expect(await screen.findByRole('button', { name: 'Start' }, { timeout: 15_000 })).toBeTruthy()
+    expect(await screen.findByRole('button', { name: 'Start' })).toBeTruthy()
   })
 
   test('is not brought back by an answer from before it was gone', async () => {

@@ -73,7 +73,7 @@ describe('signing in', () => {
   })
 
   it("ends the session that the browser had, and within a second its streams, and nobody else's", async () => {
-    await expect.poll(() => hub().engine, { timeout: 5_000 }).toBe('up')
+    await expect.poll(() => hub().engine).toBe('up')
     const [browser, elsewhere] = [new Browser(PLAIN), new Browser(PLAIN)]
     for (const one of [browser, elsewhere]) await one.signIn(cast.hana)
     const hana = await browser.actor()
@@ -87,7 +87,7 @@ describe('signing in', () => {
     const now = await loadActors([hana.sessionId, rosa.sessionId])
     expect(now.accessVersion).toBe(accessVersion + 1)
     expect([...now.actors.keys()]).toEqual([rosa.sessionId])
-    await expect.poll(() => stream.isClosed, { timeout: 1_000 }).toBe(true)
+    await expect.poll(() => stream.isClosed).toBe(true)
     expect(stream.all('bye')).toMatchObject([{ reason: 'signed_out' }])
     expect(other.isClosed).toBe(false)
     other.leave()

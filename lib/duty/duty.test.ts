@@ -74,24 +74,21 @@ it('the database refuses a longer shift, and a second one', async () => {
 
 it('every screen of every process is told who came and who went', async () => {
   other = new Hub().start()
-  for (const one of [hub(), other]) await vi.waitFor(() => expect(one.engine).toBe('up'), 5_000)
+  for (const one of [hub(), other]) await vi.waitFor(() => expect(one.engine).toBe('up'))
   const [marco, felix] = [await actorAs('marco'), await actorAs('felix')]
   for (const house of [hub(), other]) listeners.push(new Listener(new Response(house.admit(felix, []).stream)).listen())
   const told = () => listeners.map((one) => one.all('duty').map(({ personId, duty }) => [personId, duty !== null]))
-  await vi.waitFor(() => expect(listeners.every((one) => one.all('hello').length > 0)).toBe(true), 5_000)
+  await vi.waitFor(() => expect(listeners.every((one) => one.all('hello').length > 0)).toBe(true))
   const id = newId()
   await expect
-    .poll(
-      async () => {
-        await startShift(marco, { id })
-        return told()
-      },
-      { timeout: 5_000 },
-    )
+    .poll(async () => {
+      await startShift(marco, { id })
+      return told()
+    })
     .toEqual([[[marco.personId, true]], [[marco.personId, true]]].map((one) => expect.arrayContaining(one)))
   await endShift(marco, { id })
   const over = [marco.personId, false]
-  await expect.poll(() => told().map((one) => one.at(-1)), { timeout: 5_000 }).toEqual([over, over])
+  await expect.poll(() => told().map((one) => one.at(-1))).toEqual([over, over])
 })
 
 it('what a standing comes to goes by the moment it is asked at', () => {

@@ -48,7 +48,7 @@ async function moveOnAndJoin(): Promise<void> {
 async function arrive() {
   const fresh = new Hub().start()
   onTestFinished(() => fresh.stop())
-  await vi.waitFor(() => expect(fresh.engine).toBe('up'), 5_000)
+  await vi.waitFor(() => expect(fresh.engine).toBe('up'))
   const stream = new Listener(new Response(fresh.admit(newcomer, []).stream)).listen()
   await vi.waitFor(() => expect(stream.all('reset')).toHaveLength(1))
   return { fresh, stream }
@@ -58,7 +58,7 @@ async function arrive() {
 async function hearsTheNext(stream: Listener): Promise<void> {
   const own = await makeTicket(felix)
   await publish([await commitMessage(felix, own, 'for everybody in housekeeping')])
-  await vi.waitFor(() => expect(stream.all('activity').map((one) => one.ticketId)).toContain(own), 5_000)
+  await vi.waitFor(() => expect(stream.all('activity').map((one) => one.ticketId)).toContain(own))
 }
 
 const reasons = (stream: Listener) => stream.all('reset').map(({ reason }) => reason)
@@ -73,7 +73,7 @@ describe('who has come into a department', () => {
     const place = await newestOf(key)
     await redis().xDel(key, place?.id ?? '')
     ;(fresh as unknown as { reader: { hangUp(): void } }).reader.hangUp()
-    await vi.waitFor(() => expect(reasons(stream)).toContain('gap'), 10_000)
+    await vi.waitFor(() => expect(reasons(stream)).toContain('gap'))
     await hearsTheNext(stream)
     expect(JSON.stringify(stream.events)).not.toContain(ticketId)
   })

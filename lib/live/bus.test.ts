@@ -25,7 +25,7 @@ async function begin(): Promise<void> {
     onDown: () => {},
   })
   reader.start()
-  await vi.waitFor(() => expect(ups).toEqual([false]), 5_000)
+  await vi.waitFor(() => expect(ups).toEqual([false]))
 }
 afterEach(async () => {
   vi.restoreAllMocks()
@@ -39,16 +39,16 @@ const forget = () => onRedis('test', 3_000, (redis) => redis.del(key))
 it('starts over when a promoted replica lacks the newest records and its clock is behind: what it has already is past', async () => {
   await begin()
   await write('9000-0', 1)
-  await vi.waitFor(() => expect(seen).toEqual([1]), 5_000)
+  await vi.waitFor(() => expect(seen).toEqual([1]))
   // As the replica has it: not what we read last, and smaller ids than it from now on.
   await forget()
   await write('8000-0', 2)
   await write('8001-0', 3)
   reader.hangUp()
-  await vi.waitFor(() => expect(past).toEqual([2, 3]), 10_000)
+  await vi.waitFor(() => expect(past).toEqual([2, 3]))
   expect(ups).toEqual([false, true])
   await write('8001-1', 4)
-  await vi.waitFor(() => expect(seen).toEqual([1, 4]), 5_000)
+  await vi.waitFor(() => expect(seen).toEqual([1, 4]))
   expect(past).toEqual([2, 3])
 })
 
@@ -66,10 +66,10 @@ it('takes what came while it was silent for past, and after one redial that succ
   }
   failing(0)
   reader.hangUp()
-  await vi.waitFor(() => expect(seen).toEqual([0]), 5_000)
+  await vi.waitFor(() => expect(seen).toEqual([0]))
   failing(2)
   reader.hangUp()
-  await vi.waitFor(() => expect(past).toEqual([2]), 10_000)
+  await vi.waitFor(() => expect(past).toEqual([2]))
   expect(seen).toEqual([0])
   expect(ups).toEqual([false, false])
 })
@@ -85,9 +85,9 @@ it('finds at once, and not by its timer, that a bus began anew behind the ids it
     },
   )
   onTestFinished(stop)
-  await vi.waitFor(() => expect(isListening).toBe(true), 5_000)
+  await vi.waitFor(() => expect(isListening).toBe(true))
   await write('9999999999999-0', 1)
-  await vi.waitFor(() => expect(seen).toEqual([1]), 5_000)
+  await vi.waitFor(() => expect(seen).toEqual([1]))
   await forget()
   const record = JSON.stringify({ type: 'access', accessVersion: 2 })
   await onRedis('test', 3_000, (redis) => redis.publishControl(key, record))
@@ -100,13 +100,13 @@ it('tells that a place was lost also when the link that found out failed before 
   await forget()
   await begin()
   await write('9000-0', 1)
-  await vi.waitFor(() => expect(seen).toEqual([1]), 5_000)
+  await vi.waitFor(() => expect(seen).toEqual([1]))
   await forget()
   const check = BusLane.prototype as unknown as { tellUp(): void }
   const broken = vi.spyOn(check, 'tellUp').mockImplementationOnce(() => {
     throw new Error('the link failed')
   })
   reader.hangUp()
-  await vi.waitFor(() => expect(ups).toEqual([false, true]), 10_000)
+  await vi.waitFor(() => expect(ups).toEqual([false, true]))
   expect(broken.mock.calls.length).toBeGreaterThan(1)
 })

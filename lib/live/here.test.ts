@@ -30,7 +30,7 @@ beforeAll(async () => {
   ])
   // Another process, as far as anybody can tell.
   other = new Hub().start()
-  for (const one of [hub(), other]) await vi.waitFor(() => expect(one.engine).toBe('up'), 5_000)
+  for (const one of [hub(), other]) await vi.waitFor(() => expect(one.engine).toBe('up'))
 })
 afterEach(() => {
   for (const listener of listeners.splice(0)) listener.leave()
@@ -56,17 +56,16 @@ describe('who is here', () => {
     const [board, stranger] = [listen(felix), listen(marco, { [ticketId]: 0 })]
     const first = listen(hana, { [ticketId]: 0 }, other)
     const second = listen(hana, { [ticketId]: 0 })
-    await expect.poll(() => inTicket(board, ticketId), { timeout: 5_000 }).toEqual([hana.personId])
+    await expect.poll(() => inTicket(board, ticketId)).toEqual([hana.personId])
     const reader = listen(felix, { [ticketId]: 0 }, other)
     const both = [felix.personId, hana.personId].sort()
-    for (const one of [board, first, reader])
-      await expect.poll(() => inTicket(one, ticketId), { timeout: 5_000 }).toEqual(both)
+    for (const one of [board, first, reader]) await expect.poll(() => inTicket(one, ticketId)).toEqual(both)
     first.leave()
     reader.leave()
-    await expect.poll(() => inTicket(board, ticketId), { timeout: 8_000 }).toEqual([hana.personId])
+    await expect.poll(() => inTicket(board, ticketId)).toEqual([hana.personId])
     second.leave()
-    await expect.poll(() => inTicket(board, ticketId), { timeout: 8_000 }).toEqual([])
-    for (const one of [hub(), other]) await expect.poll(() => known(one, ticketId), { timeout: 8_000 }).toBeUndefined()
+    await expect.poll(() => inTicket(board, ticketId)).toEqual([])
+    for (const one of [hub(), other]) await expect.poll(() => known(one, ticketId)).toBeUndefined()
     // Marco asked for it, and is neither told who is there nor shown as being there.
     expect(inTicket(stranger, ticketId)).toBeUndefined()
     expect(JSON.stringify(board.all('presence'))).not.toContain(marco.personId)
@@ -76,11 +75,11 @@ describe('who is here', () => {
     const ticketId = await makeTicket(felix)
     const board = listen(hana)
     listen(hana, { [ticketId]: 0 })
-    await expect.poll(() => inTicket(board, ticketId), { timeout: 5_000 }).toEqual([hana.personId])
+    await expect.poll(() => inTicket(board, ticketId)).toEqual([hana.personId])
     await db().update(tickets).set({ departmentId: departments.engineering.id }).where(eq(tickets.id, ticketId))
     await publish([await commitMessage(felix, ticketId, 'For the engineers')])
     const late = listen(felix, { [ticketId]: 1 })
-    await expect.poll(() => inTicket(late, ticketId), { timeout: 8_000 }).toEqual([felix.personId])
+    await expect.poll(() => inTicket(late, ticketId)).toEqual([felix.personId])
     expect(inTicket(board, ticketId)).toEqual([hana.personId])
     expect(JSON.stringify(board.all('presence'))).not.toContain(felix.personId)
   })
@@ -93,7 +92,7 @@ describe('who is here', () => {
     const looked = async (board: Listener) => {
       const ticketId = await makeTicket(felix)
       listen(felix, { [ticketId]: 0 })
-      await expect.poll(() => inTicket(board, ticketId), { timeout: 5_000 }).toEqual([felix.personId])
+      await expect.poll(() => inTicket(board, ticketId)).toEqual([felix.personId])
     }
 
     const leave = async (who: Actor, ticketId: string) => {
@@ -114,14 +113,14 @@ describe('who is here', () => {
       const board = await leave(hana, ticketId)
       await db().update(tickets).set({ departmentId: departments.engineering.id }).where(eq(tickets.id, ticketId))
       await publish([await commitMessage(felix, ticketId, 'For the engineers')])
-      await expect.poll(() => inTicket(board, ticketId), { timeout: 5_000 }).toEqual([])
+      await expect.poll(() => inTicket(board, ticketId)).toEqual([])
     })
 
     it('is told unless somebody has lost access: it may be them', async () => {
       const ticketId = await makeTicket(felix)
       const board = await leave(hana, ticketId)
       await endSession((await actorAs('luca')).sessionId)
-      await expect.poll(() => inTicket(board, ticketId), { timeout: 5_000 }).toEqual([])
+      await expect.poll(() => inTicket(board, ticketId)).toEqual([])
     })
   })
 
@@ -129,26 +128,26 @@ describe('who is here', () => {
     const ticketId = await makeTicket(felix)
     const gone = await actorAs('rosa')
     const [board, page] = [listen(felix), listen(gone, { [ticketId]: 0 })]
-    await expect.poll(() => inTicket(board, ticketId), { timeout: 5_000 }).toEqual([gone.personId])
+    await expect.poll(() => inTicket(board, ticketId)).toEqual([gone.personId])
     // A moment without end.
     vi.spyOn(Date, 'now').mockReturnValue(Date.now())
     await endSession(gone.sessionId)
     await expect.poll(() => page.isClosed).toBe(true)
-    await expect.poll(() => inTicket(board, ticketId), { timeout: 5_000 }).toEqual([])
+    await expect.poll(() => inTicket(board, ticketId)).toEqual([])
   })
 
   it('is not told to whoever has lost sight by a record that never came', async () => {
     const ticketId = await makeTicket(felix)
     const board = listen(hana)
     listen(felix, { [ticketId]: 0 })
-    await expect.poll(() => inTicket(board, ticketId), { timeout: 5_000 }).toEqual([felix.personId])
+    await expect.poll(() => inTicket(board, ticketId)).toEqual([felix.personId])
     await db().update(tickets).set({ restricted: true }).where(eq(tickets.id, ticketId))
     await commitMessage(felix, ticketId, 'Between us')
     hub().onGap()
     const manager = await actorAs('nora')
     const late = listen(manager, { [ticketId]: 1 })
     const both = [felix.personId, manager.personId].sort()
-    await expect.poll(() => inTicket(late, ticketId), { timeout: 8_000 }).toEqual(both)
+    await expect.poll(() => inTicket(late, ticketId)).toEqual(both)
     expect(inTicket(board, ticketId)).toEqual([felix.personId])
     expect(JSON.stringify(board.all('presence'))).not.toContain(manager.personId)
   })
@@ -156,18 +155,18 @@ describe('who is here', () => {
   it('is not told by what was said before an entry took the ticket away, however late it comes', async () => {
     const [ticketId, other] = [await makeTicket(felix), await makeTicket(felix)]
     const [board, reader] = [listen(hana), listen(felix, { [ticketId]: 0 })]
-    await expect.poll(() => inTicket(board, ticketId), { timeout: 5_000 }).toEqual([felix.personId])
+    await expect.poll(() => inTicket(board, ticketId)).toEqual([felix.personId])
     const before = hub()
       .here.all()
       .find(({ data }) => data.ticketId === ticketId)
     if (!before) throw new Error('nobody is there')
     await db().update(tickets).set({ departmentId: departments.engineering.id }).where(eq(tickets.id, ticketId))
     await publish([await commitMessage(felix, ticketId, 'For the engineers')])
-    await expect.poll(() => hub().here.sees(hana, ticketId), { timeout: 5_000 }).toBe(false)
+    await expect.poll(() => hub().here.sees(hana, ticketId)).toBe(false)
     const late = { ...before.data, personIds: [felix.personId, marco.personId] }
     hub().tell({ ...before, data: late })
     hub().tell({ ...before, data: { ...late, ticketId: other } })
-    await expect.poll(() => inTicket(board, other), { timeout: 5_000 }).toEqual(late.personIds)
+    await expect.poll(() => inTicket(board, other)).toEqual(late.personIds)
     expect(inTicket(board, ticketId)).toEqual([felix.personId])
     expect(inTicket(reader, ticketId)).toEqual(late.personIds)
   })
@@ -175,16 +174,16 @@ describe('who is here', () => {
   it('is known at once to a process that has just begun, and forgotten of one that was killed', async () => {
     const ticketId = await makeTicket(felix)
     listen(hana, { [ticketId]: 0 })
-    await expect.poll(() => known(other, ticketId), { timeout: 5_000 }).toEqual([hana.personId])
+    await expect.poll(() => known(other, ticketId)).toEqual([hana.personId])
     const newcomer = new Hub().start()
-    await expect.poll(() => known(newcomer, ticketId), { timeout: 8_000 }).toEqual([hana.personId])
+    await expect.poll(() => known(newcomer, ticketId)).toEqual([hana.personId])
     // Its last word, 41 s ago: as heard from a process that was killed then.
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - SILENCE_MS - 1_000 })
     const sight = { seq: 0, audience: (await commitMessage(felix, ticketId, 'one')).delivery.after }
     const here = [{ ticketId, personIds: [marco.personId], ...sight }]
     newcomer.here.hear({ event: 'roll', process: 'killed', partition: '18', isWhole: false, here })
     vi.useRealTimers()
-    await expect.poll(() => known(newcomer, ticketId), { timeout: 5_000 }).toEqual([hana.personId])
+    await expect.poll(() => known(newcomer, ticketId)).toEqual([hana.personId])
     await newcomer.stop()
   })
 })
@@ -211,7 +210,7 @@ describe('much that changes at once', () => {
     const present = ticketIds.map((ticketId) => ({ ticketId, personIds: [hana.personId], seq: 1, audience }))
     here.hear({ event: 'roll', process: 'another', partition: '03', isWhole: false, here: present })
     const stop = here.start()
-    await expect.poll(() => told.length, { timeout: 20_000 }).toBe(ticketIds.length)
+    await expect.poll(() => told.length).toBe(ticketIds.length)
     await stop()
     expect(told).toEqual(ticketIds)
     return most
@@ -236,7 +235,7 @@ describe('delivered', () => {
     await publish([await commitMessage(hana, ticketId, 'two')])
     // Two processes may say it in the same moment.
     const marked = (one: Listener) => [...new Set(one.all('delivered').map(({ seq }) => seq))]
-    await expect.poll(() => [marked(author), marked(reader)], { timeout: 5_000 }).toEqual([[1], [2]])
+    await expect.poll(() => [marked(author), marked(reader)]).toEqual([[1], [2]])
     expect(marked(bystander)).toEqual([])
   })
 
@@ -248,7 +247,7 @@ describe('delivered', () => {
     for (const board of boards) await expect.poll(() => board.all('hello')).toHaveLength(1)
     await publish([await commitMessage(felix, ticketId, 'two')])
     const mark = { ticketId, personId: hana.personId, seq: 2 }
-    await expect.poll(() => author.all('delivered').at(-1), { timeout: 5_000 }).toMatchObject(mark)
+    await expect.poll(() => author.all('delivered').at(-1)).toMatchObject(mark)
     expect(author.all('delivered').filter(({ seq }) => seq === 1)).toEqual([])
     expect(boards.flatMap((board) => board.all('delivered'))).toEqual([])
   })

@@ -55,7 +55,7 @@ export class Hub implements House {
     this.reader.start()
     this.stops.push(
       listenToWhispers((said) =>
-        said.event === 'begun' ? this.reader.doubt(said.bus) : this.here.hear(said) || this.tell(said),
+        said.event === 'begun' ? this.onBegun(said.bus) : this.here.hear(said) || this.tell(said),
       ),
       this.onEntry((record) => this.here.note(record)),
       this.here.start(),
@@ -165,6 +165,13 @@ export class Hub implements House {
     // Who reads this thread has it now; the boards with the next general waking.
     for (const pipe of readers) pipe.wake()
     this.pace.call()
+  }
+
+  /** It may have been quiet for long, or Redis has lost it, and threads with it: that the reader has read on meanwhile, and finds its
+   *  place there, says nothing of them. */
+  private onBegun(bus: string): void {
+    doubtPublished()
+    this.reader.doubt(bus)
   }
 
   private up(lost: boolean): void {

@@ -45,7 +45,7 @@ let felix: Actor
 let hana: Actor
 beforeAll(async () => {
   ;[felix, hana] = await Promise.all([actorAs('felix'), actorAs('hana')])
-  await vi.waitFor(() => expect(hub().engine).toBe('up'), 5_000)
+  await vi.waitFor(() => expect(hub().engine).toBe('up'))
 })
 afterAll(stopHub)
 

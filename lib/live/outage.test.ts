@@ -48,10 +48,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const WAIT = { timeout: 15_000 }
 /** As long as the reader's blocked read. */
 const PARKED_SECONDS = 5
-const engineIs = (state: 'up' | 'down') => vi.waitFor(() => expect(hub().engine).toBe(state), WAIT)
+const engineIs = (state: 'up' | 'down') => vi.waitFor(() => expect(hub().engine).toBe(state))
 
 async function kill(): Promise<void> {
   process.kill(server.pid, 'SIGKILL')
@@ -82,7 +81,7 @@ describe('a Redis that', () => {
     const told = () => elsewhere.all('activity').filter(({ ticketId }) => ticketId === first)
     await vi.waitFor(() => expect(seqsOf(told())).toEqual([1, 2, 3]))
     expect(seqsOf((await readThread(hana, first, { limit: 50, wait: 0 })).items)).toEqual([1, 2, 3])
-    await vi.waitFor(async () => expect(await streamOf(chatKey(second))).toHaveLength(1), WAIT)
+    await vi.waitFor(async () => expect(await streamOf(chatKey(second))).toHaveLength(1))
     expect(listener.seqs(second)).toEqual([1])
   })
 
@@ -95,15 +94,15 @@ describe('a Redis that', () => {
       while (writing) last = await say(ticketId, `after ${last}`)
       return last
     })
-    await vi.waitFor(() => expect(listener.all('entry').length).toBeGreaterThan(20), WAIT)
+    await vi.waitFor(() => expect(listener.all('entry').length).toBeGreaterThan(20))
     await kill()
     const before = listener.all('entry').length
     server = await begin()
-    await vi.waitFor(() => expect(listener.all('entry').length).toBeGreaterThan(before + 20), WAIT)
+    await vi.waitFor(() => expect(listener.all('entry').length).toBeGreaterThan(before + 20))
     writing = false
     const sent = await Promise.all(counts)
     for (const [index, ticketId] of tickets.entries())
-      await vi.waitFor(() => expect(listener.seqs(ticketId)).toEqual(upTo(1, sent[index] ?? 0)), WAIT)
+      await vi.waitFor(() => expect(listener.seqs(ticketId)).toEqual(upTo(1, sent[index] ?? 0)))
   })
 
   it('comes back with nothing: streams are live again by themselves', async () => {
@@ -114,10 +113,10 @@ describe('a Redis that', () => {
     rmSync(path.join(folder, 'redis'), { recursive: true })
     await say(ticketId, 'during')
     server = await begin()
-    await vi.waitFor(() => expect(listener.seqs(ticketId)).toEqual([1, 2]), WAIT)
+    await vi.waitFor(() => expect(listener.seqs(ticketId)).toEqual([1, 2]))
     await engineIs('up')
     await say(ticketId, 'after')
-    await vi.waitFor(() => expect(listener.seqs(ticketId)).toEqual([1, 2, 3]), WAIT)
+    await vi.waitFor(() => expect(listener.seqs(ticketId)).toEqual([1, 2, 3]))
   })
 
   it('comes back with nothing and a clock that is behind: its reader starts over instead of waiting for the future', async () => {
@@ -132,9 +131,9 @@ describe('a Redis that', () => {
     await watcher.flushAll()
     const reader = (await clients(watcher)).find(({ name }) => name === 'bellboard-reader')
     await watcher.sendCommand(['CLIENT', 'KILL', 'ID', reader?.id ?? ''])
-    await vi.waitFor(() => expect(resets(listener)).toContain('gap'), WAIT)
+    await vi.waitFor(() => expect(resets(listener)).toContain('gap'))
     await say(ticketId, 'one')
-    await vi.waitFor(() => expect(listener.seqs(ticketId)).toEqual([1]), WAIT)
+    await vi.waitFor(() => expect(listener.seqs(ticketId)).toEqual([1]))
   })
 
   it('is emptied, its clock behind, and nobody loses a connection: what is written next is heard', async () => {
@@ -149,18 +148,18 @@ describe('a Redis that', () => {
     const reader = await parked()
     await watcher.sendCommand(['CLIENT', 'KILL', 'ID', reader?.id ?? ''])
     // It has just looked for its place, and by itself does so again in 20 s.
-    await vi.waitFor(async () => expect(await parked()).toMatchObject({ cmd: 'xread', flags: 'b' }), WAIT)
+    await vi.waitFor(async () => expect(await parked()).toMatchObject({ cmd: 'xread', flags: 'b' }))
     expect((await parked())?.id).not.toBe(reader?.id)
     await watcher.flushAll()
     await say(ticketId, 'one')
-    await vi.waitFor(() => expect(listener.seqs(ticketId)).toEqual([1]), 10_000)
+    await vi.waitFor(() => expect(listener.seqs(ticketId)).toEqual([1]))
   })
 
   it('is away: writing and reading go on, everybody is told, and what was written follows when it is back', async () => {
     const ticketId = await makeTicket(felix)
     const listener = await listenTo(ticketId)
     await say(ticketId, 'one')
-    await vi.waitFor(() => expect(listener.seqs(ticketId)).toEqual([1]), WAIT)
+    await vi.waitFor(() => expect(listener.seqs(ticketId)).toEqual([1]))
     await kill()
     await engineIs('down')
     await vi.waitFor(() => expect(resets(listener)).toContain('engine_down'))
@@ -178,10 +177,10 @@ describe('a Redis that', () => {
     server = await begin()
     await engineIs('up')
     for (const one of [listener, late]) await vi.waitFor(() => expect(resets(one)).toContain('engine_up'))
-    await vi.waitFor(() => expect(listener.seqs(ticketId)).toEqual([1, 2]), WAIT)
-    await vi.waitFor(() => expect(outageSince()).toBeNull(), WAIT)
+    await vi.waitFor(() => expect(listener.seqs(ticketId)).toEqual([1, 2]))
+    await vi.waitFor(() => expect(outageSince()).toBeNull())
     // What was said in the last second is on its way, for all that a sweep knows: the next one takes it.
-    await vi.waitFor(async () => expect(await streamOf(chatKey(ticketId))).toHaveLength(2), WAIT)
+    await vi.waitFor(async () => expect(await streamOf(chatKey(ticketId))).toHaveLength(2))
   })
 
   it('hangs without closing anything: writing is answered in time, and it is noticed', async () => {
@@ -192,21 +191,21 @@ describe('a Redis that', () => {
     await vi.waitFor(() => expect(signedOut.all('hello')).toHaveLength(1))
     const listener = await listenTo(ticketId)
     await say(ticketId, 'one')
-    await vi.waitFor(() => expect(listener.seqs(ticketId)).toEqual([1]), WAIT)
+    await vi.waitFor(() => expect(listener.seqs(ticketId)).toEqual([1]))
     process.kill(server.pid, 'SIGSTOP')
     try {
       const ending = endSession(rosa.sessionId)
       // Long before anybody knows that the engine is down.
-      await vi.waitFor(() => expect(signedOut.isClosed).toBe(true), WAIT)
+      await vi.waitFor(() => expect(signedOut.isClosed).toBe(true))
       expect(signedOut.all('reset')).toEqual([])
       await ending
       expect(await say(ticketId, 'two')).toBe(2)
-      await vi.waitFor(() => expect(resets(listener)).toContain('engine_down'), WAIT)
+      await vi.waitFor(() => expect(resets(listener)).toContain('engine_down'))
     } finally {
       process.kill(server.pid, 'SIGCONT')
     }
     await engineIs('up')
-    await vi.waitFor(() => expect(listener.seqs(ticketId)).toEqual([1, 2]), WAIT)
+    await vi.waitFor(() => expect(listener.seqs(ticketId)).toEqual([1, 2]))
   })
 })
 
@@ -217,10 +216,10 @@ describe('an idle hub', () => {
     const idle = await Promise.all(upTo(1, 15).map(() => listenTo(ticketId)))
     await stopSweeper()
     const parked = async () => (await clients(watcher)).find(({ name }) => name === 'bellboard-reader')
-    await vi.waitFor(async () => expect(await parked()).toMatchObject({ cmd: 'xread', flags: 'b' }), WAIT)
+    await vi.waitFor(async () => expect(await parked()).toMatchObject({ cmd: 'xread', flags: 'b' }))
     const since = await now(watcher)
     const before = await calls(watcher)
-    await vi.waitFor(async () => expect(await now(watcher)).toBeGreaterThan(since + 2), WAIT)
+    await vi.waitFor(async () => expect(await now(watcher)).toBeGreaterThan(since + 2))
     const { xread: parkings = 0, ...others } = await calls(watcher)
     const elapsed = (await now(watcher)) - since
     const { xread: parkingsBefore = 0, ...othersBefore } = before
@@ -243,7 +242,7 @@ describe('an idle hub', () => {
     for (const person of people) for (let n = 0; n < 20; n++) listeners.push(Listener.open(person, { [ticketId]: 0 }))
     await say(ticketId, 'to everybody')
     const seeing = listeners.filter((_, index) => index < 180)
-    await vi.waitFor(() => expect(seeing.every((one) => one.seqs(ticketId).length === 1)).toBe(true), WAIT)
+    await vi.waitFor(() => expect(seeing.every((one) => one.seqs(ticketId).length === 1)).toBe(true))
     expect(listeners).toHaveLength(200)
     const names = (await clients(watcher)).map(({ name }) => name).filter((name) => name?.startsWith('bellboard-'))
     expect(names.sort()).toEqual(['bellboard-commands', 'bellboard-reader', 'bellboard-subscriber'])

@@ -33,7 +33,7 @@ const listeners: Listener[] = []
 beforeAll(async () => {
   ;[manager, admin] = await Promise.all([actorAs('viktor'), actorAs('ada')])
   hubs = [new Hub().start(), new Hub().start()]
-  await vi.waitFor(() => expect(hubs.map(({ engine }) => engine)).toEqual(['up', 'up']), 5_000)
+  await vi.waitFor(() => expect(hubs.map(({ engine }) => engine)).toEqual(['up', 'up']))
 })
 afterEach(() => {
   for (const listener of listeners.splice(0)) listener.leave()
@@ -142,7 +142,7 @@ describe('whose session has ended', () => {
     await endSessions(admin, victim.personId)
     expect(telling).toHaveBeenCalled()
     expect(outageSince()).not.toBeNull()
-    for (const stream of streams) await expect.poll(() => stream.isClosed, { timeout: 5_000 }).toBe(true)
+    for (const stream of streams) await expect.poll(() => stream.isClosed).toBe(true)
   })
 })
 

@@ -14,7 +14,7 @@ const listeners: Listener[] = []
 
 beforeAll(async () => {
   ;[felix, hana] = await Promise.all([actorAs('felix'), actorAs('hana')])
-  await vi.waitFor(() => expect(hub().engine).toBe('up'), 5_000)
+  await vi.waitFor(() => expect(hub().engine).toBe('up'))
 })
 afterEach(() => {
   vi.restoreAllMocks()

@@ -85,7 +85,7 @@ describe.skipIf(!makeCertificate() || !knowsTls())('over TLS', () => {
       REDIS_SENTINELS: sentinelAt,
       REDIS_SENTINEL_MASTER: 'bell',
     })
-    const client = await vi.waitFor(() => dialAny('test'), { timeout: 10_000, interval: 100 })
+    const client = await vi.waitFor(() => dialAny('test'), { interval: 100 })
     expect(await client.sendCommand(['ROLE'])).toMatchObject({ 0: 'master' })
     client.destroy()
   })

@@ -6,6 +6,7 @@ import path from 'node:path'
 import { afterAll, afterEach, beforeEach, inject } from 'vitest'
 import { takeErrors, watchErrors } from './errors'
 import { askPorter } from './porter'
+import { waitPatiently } from './waiting'
 
 const stage = inject('stage')
 const place = await askPorter(stage.porter)
@@ -21,6 +22,7 @@ Object.assign(process.env, {
 process.env.NEXTAUTH_URL = 'http://bellboard.test'
 
 watchErrors()
+await waitPatiently()
 beforeEach(() => {
   takeErrors()
 })

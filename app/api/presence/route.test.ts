@@ -29,10 +29,10 @@ describe('GET /api/presence', () => {
   it('says who is in what one may see, and nothing of the rest', async () => {
     const [felix, hana, marco] = await Promise.all([actorAs('felix'), actorAs('hana'), actorAs('marco')])
     const ticketId = await makeTicket(felix)
-    await expect.poll(() => hub().engine, { timeout: 5_000 }).toBe('up')
+    await expect.poll(() => hub().engine).toBe('up')
     listener = Listener.open(hana, { [ticketId]: 0 })
     const here = { ticketId, personIds: [hana.personId] }
-    await expect.poll(async () => (await ask(GET, { as: felix })).body.items, { timeout: 8_000 }).toContainEqual(here)
+    await expect.poll(async () => (await ask(GET, { as: felix })).body.items).toContainEqual(here)
     expect(JSON.stringify((await ask(GET, { as: marco })).body)).not.toContain(ticketId)
   })
 })

@@ -125,24 +125,21 @@ describe('PUT /api/places/:id/flags/:flagId', () => {
   })
 
   it('an open screen is told what the place carries now', async () => {
-    await vi.waitFor(() => expect(hub().engine).toBe('up'), 5_000)
+    await vi.waitFor(() => expect(hub().engine).toBe('up'))
     const told = Listener.open(await actorAs('marco'))
     listener = told
-    await vi.waitFor(() => expect(told.all('hello')).toHaveLength(1), 5_000)
+    await vi.waitFor(() => expect(told.all('hello')).toHaveLength(1))
     const [id, until] = [newId(), tomorrow()]
     // Other tests' houses may be told of by the same Redis.
     const heard = () => told.all('flags').filter(({ placeId }) => placeId === room(309))
     await expect
-      .poll(
-        async () => {
-          await put('felix', room(309), id, { until })
-          return heard().map(({ placeId, flags }) => [placeId, flags.map((flag) => flag.id)])
-        },
-        { timeout: 5_000 },
-      )
+      .poll(async () => {
+        await put('felix', room(309), id, { until })
+        return heard().map(({ placeId, flags }) => [placeId, flags.map((flag) => flag.id)])
+      })
       .toContainEqual([room(309), [id]])
     await del('felix', room(309), id)
-    await expect.poll(() => heard().at(-1)?.flags, { timeout: 5_000 }).toEqual([])
+    await expect.poll(() => heard().at(-1)?.flags).toEqual([])
   })
 })
 
