@@ -19,7 +19,7 @@ async function leave(page: Page): Promise<void> {
     dialog(page)
       .or(page.getByRole('menu'))
       .evaluateAll((some) => some.map((one) => one.outerHTML.slice(0, 400)))
-  await expect.poll(left, { timeout: 40_000 }).toEqual([])
+  await expect.poll(left).toEqual([])
 }
 
 /** What a ticket's menu offers, and what its dialog complains of when it is sent as it is. */

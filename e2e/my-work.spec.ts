@@ -220,6 +220,6 @@ test.describe('without a network', () => {
       const { body } = await felix.ask('GET', `/api/tickets/${ticket.id}/messages`)
       return body.items.map((entry: { body: { code: string } }) => entry.body.code)
     }
-    await expect.poll(codes, { timeout: 40_000 }).toEqual(['opened', 'accepted', 'started', 'completed'])
+    await expect.poll(codes).toEqual(['opened', 'accepted', 'started', 'completed'])
   })
 })

@@ -12,7 +12,6 @@ import { board, composer, connection, openTicket, row, thread, write } from './s
 
 test.use({ serviceWorkers: 'allow' })
 
-const BACK_WITHIN = { timeout: 30_000 }
 const LANDSCAPE = { viewport: { width: 1024, height: 768 }, hasTouch: true, serviceWorkers: 'allow' } as const
 const PORTRAIT = { ...TABLET, serviceWorkers: 'allow' } as const
 
@@ -154,7 +153,7 @@ for (const [name, tablet] of [
       [door.id, ['opened', 'accepted', 'started', '“Planed”', 'completed']],
       [openedId, ['opened', '“Took a bulb along”', 'accepted', 'completed']],
     ]
-    for (const [id, entries] of expected) await expect.poll(() => story(felix, id), BACK_WITHIN).toEqual(entries)
+    for (const [id, entries] of expected) await expect.poll(() => story(felix, id)).toEqual(entries)
     expect(await story(felix, lift.id)).toEqual(['opened', 'accepted', 'taken_over', 'completed'])
 
     // What Ali did first is told in words, with what was not done because of it, until it is read.
@@ -196,8 +195,8 @@ test('started without a network: the board and its threads as of then, and live 
 
   await felix.say(ticket.id, 'They sleep')
   await context.setOffline(false)
-  await expect(connection(again)).toContainText('Live', BACK_WITHIN)
-  await expect(thread(again).getByText('They sleep')).toBeVisible(BACK_WITHIN)
+  await expect(connection(again)).toContainText('Live')
+  await expect(thread(again).getByText('They sleep')).toBeVisible()
 })
 
 test('one’s own job is read without a network, though nobody has opened it on that device', async ({ enter, as }) => {
@@ -208,9 +207,7 @@ test('one’s own job is read without a network, though nobody has opened it on 
   await felix.say(ticket.id, 'Only when it is cold')
   const marco = await enter(cast.marco, PORTRAIT)
   await marco.goto('/my-work')
-  await expect
-    .poll(() => isKept(marco, cast.marco.id, `thread.${ticket.id}`, 'Only when it is cold'), BACK_WITHIN)
-    .toBe(true)
+  await expect.poll(() => isKept(marco, cast.marco.id, `thread.${ticket.id}`, 'Only when it is cold')).toBe(true)
   await prepared(marco)
   await marco.context().setOffline(true)
   await marco.goto(`/tickets/${ticket.id}`)

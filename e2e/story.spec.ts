@@ -32,7 +32,7 @@ test('from the ticket’s menu: what happened, by kind, and what was known at ea
   await page.goto(`/tickets/${id}`)
   // Opening it is reading it, and part of the story.
   await expect
-    .poll(async () => (await felix.ask('GET', `/api/tickets/${id}/story`)).body.reads, { timeout: 40_000 })
+    .poll(async () => (await felix.ask('GET', `/api/tickets/${id}/story`)).body.reads)
     .toContainEqual(expect.objectContaining({ personId: cast.felix.id, seq: 4 }))
   await page.getByRole('button', { name: 'More actions' }).click()
   await page.getByRole('menuitem', { name: 'The ticket’s story' }).click()
@@ -64,6 +64,13 @@ test('from the ticket’s menu: what happened, by kind, and what was known at ea
   await expect(slider).toHaveAttribute('aria-valuetext', /^At \w{3}, .*\d{4}.*\d\d:\d\d:\d\d$/)
   await page.getByRole('button', { name: 'Back to now' }).click()
   await expect(fact(page, 'Assignee')).toHaveText('Marco Bellini')
+
+  // A story is no view of the board, and each view leads there.
+  const views = page.getByRole('navigation', { name: 'Views' })
+  await expect(views.locator('[aria-current]')).toHaveCount(0)
+  await views.getByRole('button', { name: /^Late/ }).click()
+  await expect(page).toHaveURL('/')
+  await expect(views.getByRole('button', { name: /^Late/ })).toHaveAttribute('aria-current', 'true')
 })
 
 test('on paper it is all there, black on white, and nothing else; and as a file', async ({ enter, as }) => {

@@ -63,4 +63,5 @@ export function useShowView(): (view: BoardView) => void {
   }
 }
 
-export const isBoard = (pathname: string) => pathname === '/' || pathname.startsWith('/tickets/')
+/** The list is there, alone or beside a ticket; not beside a ticket's story. */
+export const isBoard = (pathname: string) => /^\/(?:tickets\/[^/]+)?$/.test(pathname)
