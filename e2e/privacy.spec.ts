@@ -22,6 +22,11 @@ test('a manager removes a message: every open screen says so at once, and no scr
   await openTicket(felix, ticket)
   await openTicket(nora, ticket)
   await expect(thread(felix).getByText(CARD)).toBeVisible()
+  // What is read of it elsewhere, too.
+  const [story, found] = [await felix.context().newPage(), await felix.context().newPage()]
+  await story.goto(`/tickets/${ticket.id}/story`)
+  await found.goto(`/history?q=${encodeURIComponent(`"${CARD}"`)}`)
+  for (const page of [story, found]) await expect(page.getByText(CARD).first()).toBeVisible()
 
   const message = thread(nora).getByRole('listitem').filter({ hasText: CARD })
   await message.hover()
@@ -38,6 +43,7 @@ test('a manager removes a message: every open screen says so at once, and no scr
     await expect(page.getByText(CARD)).toHaveCount(0)
     await expect(row(page, ticket)).not.toContainText('4242')
   }
+  for (const page of [story, found]) await expect(page.getByText(CARD)).toHaveCount(0)
   await expect(thread(felix).getByText('Nora removed an entry')).toBeVisible()
   await felix.reload()
   await expect(thread(felix).getByText(/^Removed by .*: A card number$/)).toBeVisible()

@@ -1,14 +1,20 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { renderInHotel } from '@/components/shell/stage'
 import { aTicket } from '@/components/tickets/model-hotel'
 import { cast, roomId } from '@/db/cast'
 import type { Entry } from '@/lib/chat/schema'
 import type { Found, FoundPage } from '@/lib/history/schema'
+import type { LiveEvent } from '@/lib/live/events'
 import { HistoryPage } from './history-page'
 
-vi.mock('@/components/live/live-provider', async () => (await import('@/lib/client/outbox-rehearsal')).playedLive())
+const live = vi.hoisted(() => ({ tell: (_event: LiveEvent): void => {} }))
+vi.mock('@/components/live/live-provider', async () =>
+  (await import('@/lib/client/outbox-rehearsal')).playedLive((handler) => {
+    live.tell = handler
+  }),
+)
 let address = ''
 vi.mock('next/navigation', () => ({ useSearchParams: () => new URLSearchParams(address) }))
 vi.mock('@/components/shell/page-frame', () => ({
@@ -90,6 +96,50 @@ describe('the history', () => {
     expect(screen.getAllByRole('button', { name: '4 more entries' })).toHaveLength(1)
   })
 
+  it('says what a ticket says now when it changes while it is shown, as far as it was read', async () => {
+    address = 'q=rail'
+    const [nine, eight] = [said(9, 'The rail fell'), said(8, 'Rail again')]
+    answer(page({ items: [nine], count: 2, next: '9' }))
+    answer(page({ items: [eight], count: null }))
+    renderInHotel(<HistoryPage />)
+    await screen.findByText('T-9')
+    fireEvent.click(screen.getByRole('button', { name: 'Show more' }))
+    await screen.findByText('T-8')
+    const hits = [3, 4].map((seq) => ({ ...(eight.hits[0] as Entry), seq, id: `${seq}` }))
+    answer(page({ items: [{ ...eight, hits, hitCount: 2 }], count: 1 }))
+    fireEvent.click(screen.getAllByRole('button', { name: '4 more entries' })[1] as HTMLElement)
+    await waitFor(() => expect(document.querySelectorAll('mark')).toHaveLength(3))
+    // Another ticket is nothing to it.
+    act(() => live.tell({ event: 'ticket', data: aTicket(7) }))
+    answer(page({ items: [{ ...nine, hits: [], hitCount: 0 }], count: 2, next: '9' }))
+    answer(page({ items: [eight], count: null }))
+    answer(page({ items: [{ ...eight, hits, hitCount: 2 }], count: 1 }))
+    act(() => live.tell({ event: 'ticket', data: nine.ticket }))
+    await waitFor(() => expect(document.querySelectorAll('mark')).toHaveLength(2))
+    expect(screen.queryByText('The rail fell')).toBeNull()
+    act(() => live.tell({ event: 'gone', data: { ticketId: eight.ticket.id, seq: 9 } }))
+    expect(screen.queryByText('T-8')).toBeNull()
+    expect(asked).toHaveBeenCalledTimes(6)
+  })
+
+  it('asks once more for what changed while it was asked for', async () => {
+    address = 'q=rail'
+    let arrive = () => {}
+    const gate = new Promise<void>((resolve) => {
+      arrive = resolve
+    })
+    const nine = said(9, 'The rail fell')
+    asked.mockImplementationOnce(() => gate.then(() => Response.json(page({ items: [nine], count: 1 }))))
+    renderInHotel(<HistoryPage />)
+    await waitFor(() => expect(asked).toHaveBeenCalled())
+    act(() => live.tell({ event: 'ticket', data: nine.ticket }))
+    answer(page({ items: [{ ...nine, hits: [], hitCount: 0 }], count: 1 }))
+    arrive()
+    await screen.findByText('T-9')
+    await waitFor(() => expect(screen.queryByText(/fell/)).toBeNull())
+    expect(asked).toHaveBeenCalledTimes(2)
+  })
+
   it('is left by a link, and comes back as far as it was read, to that link', async () => {
     address = 'q=rail'
     const answers = () => {
@@ -114,6 +164,43 @@ describe('the history', () => {
     type('rails')
     await screen.findByText('1 ticket')
     expect(lastAsked().get('cursor')).toBeNull()
+  })
+
+  it('keeps on return what can be read, and shows more of it when asked', async () => {
+    address = 'q=rail'
+    window.history.replaceState({ left: { count: 2, href: '/nowhere' } }, '')
+    answer(page({ items: [said(9, 'rail')], count: 2, next: '9' }))
+    asked.mockImplementationOnce(async () => Response.json({}, { status: 503 }))
+    renderInHotel(<HistoryPage />)
+    await screen.findByText('T-9')
+    answer(page({ items: [said(8, 'rail')], count: null }))
+    fireEvent.click(screen.getByRole('button', { name: 'Show more' }))
+    await screen.findByText('T-8')
+  })
+
+  it('shows more of what is shown, also while something else is typed, and whichever is answered first', async () => {
+    address = 'q=rail'
+    const nine = said(9, 'The rail fell')
+    answer(page({ items: [nine], count: 2, next: '9' }))
+    renderInHotel(<HistoryPage />)
+    await screen.findByText('T-9')
+    let arrive = () => {}
+    const gate = new Promise<void>((resolve) => {
+      arrive = resolve
+    })
+    asked.mockImplementationOnce(() => gate.then(() => Response.json(page({ items: [said(8, 'rail')], count: null }))))
+    fireEvent.click(screen.getByRole('button', { name: 'Show more' }))
+    answer(page({ items: [{ ...nine, hitCount: 1 }], count: 1 }))
+    fireEvent.click(screen.getByRole('button', { name: '4 more entries' }))
+    await waitFor(() => expect(screen.queryByRole('button', { name: '4 more entries' })).toBeNull())
+    arrive()
+    const more = await screen.findByRole('button', { name: '4 more entries' })
+    // Asked for at once; what is typed, a moment later.
+    type('rail curtain')
+    answer(page({}))
+    fireEvent.click(more)
+    await waitFor(() => expect(asked).toHaveBeenCalledTimes(4))
+    expect(lastAsked().get('q')).toBe('rail')
   })
 
   it('offers names at once where a button begins a filter', async () => {

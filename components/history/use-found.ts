@@ -1,27 +1,17 @@
 'use client'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { readHistory } from '@/lib/client/history'
 import { dayAfter, fromWallClock } from '@/lib/client/hotel-time'
-import type { Found, FoundPage } from '@/lib/history/schema'
 import { useHotel } from '../shell/hotel-provider'
 import { readUpTo } from '../shell/use-return'
 import { type Asked, isNothing, paramsOf } from './asked'
+import { type Finding, joined, NONE, withoutTicket, withWhole } from './finding'
+import { useFollow } from './use-follow'
 
 /** Long enough for a word to be typed. */
 const PAUSE_MS = 220
-
-export interface Finding {
-  /** What the last answer was about; null before the first. */
-  asked: Asked | null
-  items: readonly Found[]
-  count: number | null
-  isMore: boolean
-  isBehind: boolean
-  next: string | null
-  error: unknown
-}
-
-const NONE: Finding = { asked: null, items: [], count: null, isMore: false, isBehind: false, next: null, error: null }
+/** What has changed in the house is asked for so much later: of many changes at once. */
+const FOLLOW_MS = 1_000
 
 export interface Seeking extends Finding {
   isAsking: boolean
@@ -31,80 +21,95 @@ export interface Seeking extends Finding {
   retry: () => void
 }
 
-/** Asks a moment after what is asked has changed; until the answer is there, the last one stays. On return to a list at least so many
- *  are read, if there are. */
+/** Asks a moment after what is asked has changed; until the answer is there, the last one stays. What is shown is asked for anew, as
+ *  far as it had been read, when a ticket in it changes: its words may have been removed. On return to a list `atLeast` so many are
+ *  read, if there are. */
 export function useFound(asked: Asked, atLeast = 0): Seeking {
   const { timeZone } = useHotel().settings
   const [finding, setFinding] = useState(NONE)
   const [isReading, setReading] = useState(false)
-  const [tries, setTries] = useState(0)
+  const [tries, setTries] = useState({ count: 0, pauseMs: PAUSE_MS })
   const key = `${paramsOf(asked)}`
   const [askedKey, setAskedKey] = useState<string | null>(null)
+  const [answered, setAnswered] = useState(0)
+  /** How far it had been read, and of which tickets all that was found. */
+  const kept = useRef({ key, count: atLeast, whole: new Set<string>() })
+  if (kept.current.key !== key) kept.current = { key, count: 0, whole: new Set() }
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` is what is asked; `tries` asks the same again; `atLeast` is of the return
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` is what is asked; `tries` asks the same again
   useEffect(() => {
-    if (isNothing(asked)) {
-      setFinding(NONE)
-      setAskedKey(key)
-      return
-    }
     const asking = new AbortController()
     const settle = (next: Finding) => {
       if (asking.signal.aborted) return
       setFinding(next)
       setAskedKey(key)
+      setAnswered(tries.count)
     }
+    if (isNothing(asked)) return settle(NONE)
     const query = queryOf(asked, timeZone)
-    const readNext = (cursor: string) => readHistory({ ...query, cursor }, asking.signal)
+    const read = async (more: Record<string, string> = {}) => readHistory({ ...query, ...more }, asking.signal)
+    const readAll = async () => {
+      const { count, whole } = kept.current
+      const page = await readUpTo(await read(), count, (cursor) => read({ cursor }))
+      const opened = page.items.filter(({ ticket }) => whole.has(ticket.id))
+      const wholes = await Promise.all(opened.map(({ ticket }) => read({ ticket: ticket.id })))
+      return { ...page, items: wholes.reduce((items, { items: [one] }) => withWhole(items, one), page.items) }
+    }
     const ask = () =>
-      readHistory(query, asking.signal)
-        .then((page) => readUpTo(page, atLeast, readNext))
-        .then(
-          (page) => settle({ ...NONE, ...page, asked }),
-          (error: unknown) => settle({ ...NONE, asked, error }),
-        )
-    const timer = setTimeout(ask, PAUSE_MS)
+      readAll().then(
+        (page) => settle({ ...NONE, ...page, asked }),
+        (error: unknown) => settle({ ...NONE, asked, error }),
+      )
+    const timer = setTimeout(ask, tries.pauseMs)
     return () => {
       clearTimeout(timer)
       asking.abort()
     }
   }, [key, timeZone, tries])
 
+  const askAgain = useCallback((pauseMs: number) => setTries(({ count }) => ({ count: count + 1, pauseMs })), [])
+  const isAsking = askedKey !== key
+  useFollow({
+    items: finding.items,
+    isBusy: isAsking || isReading || answered !== tries.count,
+    onGone: (ticketId) => setFinding((now) => withoutTicket(now, ticketId)),
+    onChange: () => {
+      kept.current.count = finding.items.length
+      askAgain(FOLLOW_MS)
+    },
+  })
+
   const readMore = useCallback(() => {
-    const { next } = finding
-    if (next === null || isReading) return
+    const { asked, next } = finding
+    if (asked === null || next === null || isReading) return
     setReading(true)
     // Only for what it was asked after: meanwhile something else may have been found.
-    const settle = (after: Finding) => setFinding((now) => (now === finding ? after : now))
+    const settle = (after: (now: Finding) => Finding) =>
+      setFinding((now) => (now.asked === finding.asked && now.next === next ? after(now) : now))
     readHistory({ ...queryOf(asked, timeZone), cursor: next })
       .then(
-        (page) => settle(joined(finding, page)),
-        (error: unknown) => settle({ ...finding, error }),
+        (page) => settle((now) => joined(now, page)),
+        (error: unknown) => settle((now) => ({ ...now, error })),
       )
       .finally(() => setReading(false))
-  }, [asked, timeZone, finding, isReading])
+  }, [timeZone, finding, isReading])
   const readHits = useCallback(
     async (ticketId: string) => {
-      const { items } = await readHistory({ ...queryOf(asked, timeZone), ticket: ticketId })
-      const whole = items.find(({ ticket }) => ticket.id === ticketId)
-      const withWhole = (found: Found) => (whole && found.ticket.id === ticketId ? whole : found)
-      // Only into what it was asked about.
-      setFinding((now) => (now.asked === finding.asked ? { ...now, items: now.items.map(withWhole) } : now))
+      if (finding.asked === null) return
+      const {
+        items: [one],
+      } = await readHistory({ ...queryOf(finding.asked, timeZone), ticket: ticketId })
+      kept.current.whole.add(ticketId)
+      setFinding((now) => (now.asked === finding.asked ? { ...now, items: withWhole(now.items, one) } : now))
     },
-    [asked, timeZone, finding.asked],
+    [timeZone, finding.asked],
   )
   const retry = useCallback(() => {
     setAskedKey(null)
-    setTries((count) => count + 1)
-  }, [])
-  return { ...finding, isAsking: askedKey !== key || isReading, readMore, readHits, retry }
+    askAgain(PAUSE_MS)
+  }, [askAgain])
+  return { ...finding, isAsking: isAsking || isReading, readMore, readHits, retry }
 }
-
-const joined = (before: Finding, { items, next }: FoundPage): Finding => ({
-  ...before,
-  items: [...before.items, ...items],
-  ...{ next, error: null },
-})
 
 /** Days are the hotel's; the server takes moments. */
 export function queryOf(asked: Asked, timeZone: string): Record<string, string> {

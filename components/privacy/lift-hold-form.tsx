@@ -1,13 +1,23 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { FormFrame, type FormProps } from '@/components/tickets/ticket-panel-forms/form-frame'
+import { FormFrame } from '@/components/tickets/ticket-panel-forms/form-frame'
 import { liftLegalHold } from '@/lib/client/privacy'
+import type { LegalHold } from '@/lib/privacy/schema'
+import { useHoldWords } from './use-hold-words'
 import { useRequest } from './use-request'
 
+interface Props {
+  ticketId: string
+  /** The one that is lifted, and no other that has come in its place. */
+  legalHold: LegalHold
+  onClose: () => void
+}
+
 /** Asks before a hold is lifted: what is removed from then on does not come back. */
-export function LiftHoldForm({ ticket, onClose }: FormProps) {
+export function LiftHoldForm({ ticketId, legalHold, onClose }: Props) {
   const t = useTranslations('privacy')
-  const { change, run } = useRequest((id) => liftLegalHold(ticket.id, id))
+  const wordsOf = useHoldWords()
+  const { change, run } = useRequest((id) => liftLegalHold(ticketId, { id, setAt: legalHold.setAt }))
   return (
     <FormFrame
       title={t('liftTitle')}
@@ -16,6 +26,8 @@ export function LiftHoldForm({ ticket, onClose }: FormProps) {
       change={change}
       onSubmit={run}
       onClose={onClose}
-    />
+    >
+      <p className="text-body [overflow-wrap:anywhere]">{wordsOf(legalHold)}</p>
+    </FormFrame>
   )
 }

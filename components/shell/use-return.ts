@@ -39,7 +39,7 @@ export function useReturn(list: RefObject<HTMLElement | null>, left: Left | null
   )
 }
 
-/** The first page with as many more behind it as hold `count`, if there are so many. */
+/** The first page with as many more behind it as hold `count`, if there are so many and they can be read. */
 export async function readUpTo<Page extends { items: readonly unknown[]; next: unknown }>(
   first: Page,
   count: number,
@@ -47,8 +47,10 @@ export async function readUpTo<Page extends { items: readonly unknown[]; next: u
 ): Promise<Page> {
   let whole = first
   while (whole.next !== null && whole.items.length < count) {
-    const { items, next } = await read(whole.next as NonNullable<Page['next']>)
-    whole = { ...whole, items: [...whole.items, ...items], next }
+    const more = await read(whole.next as NonNullable<Page['next']>).catch(() => null)
+    // What was read stays, and is read on from by whoever wants more.
+    if (more === null) return whole
+    whole = { ...whole, items: [...whole.items, ...more.items], next: more.next }
   }
   return whole
 }

@@ -1,17 +1,28 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { renderInHotel } from '@/components/shell/stage'
 import { aTicket } from '@/components/tickets/model-hotel'
 import { cast } from '@/db/cast'
 import type { StoryPage as Page, StoryEntry } from '@/lib/history/story/schema'
+import type { LiveEvent } from '@/lib/live/events'
 import { StoryPage } from './story-page'
 
-vi.mock('@/components/live/live-provider', async () => (await import('@/lib/client/outbox-rehearsal')).playedLive())
+const live = vi.hoisted(() => ({ tell: (_event: LiveEvent): void => {} }))
+vi.mock('@/components/live/live-provider', async () =>
+  (await import('@/lib/client/outbox-rehearsal')).playedLive((handler) => {
+    live.tell = handler
+  }),
+)
+const lost = vi.hoisted(() => vi.fn())
+vi.mock('next/navigation', () => ({ notFound: lost }))
 vi.mock('@/components/shell/page-frame', () => ({
   PageFrame: ({ children }: { children: React.ReactNode }) => children,
 }))
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
 
 const ticket = { ...aTicket(1), status: 'closed' as const, assigneeId: cast.hana.id, lastSeq: 6, messageCount: 2 }
 const at = (seq: number) => `2026-03-29T10:0${seq}:00.000Z`
@@ -89,6 +100,22 @@ describe('the page of a story', () => {
     const item = screen.getByText('The rail fell').closest('li')
     expect(within(item as HTMLElement).getByText('Not as it was written: do not rely on this')).toBeTruthy()
     expect(screen.getAllByText(/^Not as it was written/)).toHaveLength(1)
+  })
+
+  it('says what it says now when something has happened since, and nothing once it is not its reader’s to see', async () => {
+    const removed = { why: 'redacted' as const, seq: 7, by: cast.nora.id, at: at(7), reason: 'A card number' }
+    const emptied = { ...said(5, ''), body: { text: '', removed } } as StoryEntry
+    const now: Page = { ...left, entries: left.entries.map((entry) => (entry.seq === 5 ? emptied : entry)) }
+    const asked = vi.fn<typeof fetch>(async () => Response.json(now))
+    vi.stubGlobal('fetch', asked)
+    renderInHotel(<StoryPage first={left} />)
+    for (const data of [aTicket(2), { ...ticket, lastSeq: 7 }]) act(() => live.tell({ event: 'ticket', data }))
+    await screen.findByText(/A card number/)
+    expect(screen.queryByText('The rail fell')).toBeNull()
+    expect(asked).toHaveBeenCalledTimes(1)
+    expect(lost).not.toHaveBeenCalled()
+    act(() => live.tell({ event: 'gone', data: { ticketId: ticket.id, seq: 8 } }))
+    expect(lost).toHaveBeenCalled()
   })
 
   it('of what was read and dropped does not say that it was all', () => {

@@ -1,4 +1,5 @@
 'use client'
+import { notFound } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
 import { useClock } from '@/components/shell/clock'
@@ -17,7 +18,7 @@ import { type StoryHandle, useStory } from './use-story'
 export function StoryPage({ first }: { first: Page }) {
   const t = useTranslations('story')
   const events = useTranslations('events')
-  const { story, state, retry } = useStory(first)
+  const { story, state, isGone, retry } = useStory(first)
   const [kind, setKind] = useState<StoryKind | null>(null)
   const [moment, setMoment] = useState<string | null>(null)
   const now = useClock((now) => Math.floor(now / 60_000) * 60_000)
@@ -26,6 +27,7 @@ export function StoryPage({ first }: { first: Page }) {
   const moments = useMemo(() => momentsOf(items, story), [items, story])
   const known = moment === null || isPrinting ? items : items.filter(({ at }) => at <= moment)
   const shown = kind === null || isPrinting ? known : known.filter(({ kinds }) => kinds.includes(kind))
+  if (isGone) notFound()
   return (
     <PageFrame
       isWide

@@ -1,6 +1,5 @@
 'use client'
 import { LegalHoldForm } from '@/components/privacy/legal-hold-form'
-import { LiftHoldForm } from '@/components/privacy/lift-hold-form'
 import { FillForm } from './about/fill-form'
 import { GuestForm } from './about/guest-form'
 import { LinkForm } from './about/link-form'
@@ -27,7 +26,6 @@ const FORMS = {
   fill: FillForm,
   link: LinkForm,
   legal_hold: LegalHoldForm,
-  lift_hold: LiftHoldForm,
   cancel: CancelForm,
   complete_with_photo: DoneWithPhotoForm,
 }

@@ -42,6 +42,10 @@ test('a time that the clocks skip is the one after; one that they repeat, the fi
   expect(fromWallClock('2026-10-25T02:30', 'Europe/Vienna')).toBe('2026-10-25T00:30:00.000Z')
 })
 
+test('a day has an end, also the last that can be asked for', () => {
+  expect(fromWallClock(`${dayAfter('2199-12-31')}T00:00`, 'UTC')).toBe('2200-01-01T00:00:00.000Z')
+})
+
 test('what is no time is none', () => {
   for (const wall of [
     '',

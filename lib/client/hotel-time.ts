@@ -17,8 +17,10 @@ export const dayOf = (moment: string | number, timeZone: string): string => cale
 export const dayAfter = (day: string, by = 1): string => dayOf(Date.parse(`${day}T12:00Z`) + by * 86_400_000, 'UTC')
 
 /** Whether this is a day that can be asked for: one of the calendar, and no year that is still being typed. */
-export const isDay = (day: string): boolean => {
-  if (!/^(19|20|21)\d{2}-\d{2}-\d{2}$/.test(day)) return false
+export const isDay = (day: string): boolean => /^(19|20|21)/.test(day) && isOfCalendar(day)
+
+function isOfCalendar(day: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return false
   const noon = new Date(`${day}T12:00Z`)
   return !Number.isNaN(noon.getTime()) && noon.toISOString().startsWith(day)
 }
@@ -45,7 +47,7 @@ export function asWallClock(moment: string | number, timeZone: string): string {
 /** The moment of a wall-clock time in the hotel's zone; null when it is not one. A time that daylight saving skips becomes
  *  the hour after; one that it repeats, the first of the two. */
 export function fromWallClock(wall: string, timeZone: string): string | null {
-  if (!/^[\d-]{10}T\d{2}:\d{2}$/.test(wall) || !isDay(wall.slice(0, 10))) return null
+  if (!/^[\d-]{10}T\d{2}:\d{2}$/.test(wall) || !isOfCalendar(wall.slice(0, 10)) || wall < '1900') return null
   const asUtc = Date.parse(`${wall}Z`)
   if (Number.isNaN(asUtc)) return null
   const offsetAt = (moment: number) =>

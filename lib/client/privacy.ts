@@ -15,8 +15,9 @@ export const redactEntry = (ticketId: string, seq: number, { id, reason }: Reaso
 export const setLegalHold = (ticketId: string, { id, reason }: Reasoned): Promise<Changed> =>
   api.put(`/api/tickets/${ticketId}/legal-hold`, { id, at: stamp(), reason })
 
-export const liftLegalHold = (ticketId: string, id: string): Promise<Changed> =>
-  api.del(`/api/tickets/${ticketId}/legal-hold`, { id, at: stamp() })
+/** 409 where another hold stands by now than the one that was set at `setAt`. */
+export const liftLegalHold = (ticketId: string, { id, setAt }: { id: string; setAt: string }): Promise<Changed> =>
+  api.del(`/api/tickets/${ticketId}/legal-hold`, { id, at: stamp(), setAt })
 
 export const readAudit = (before?: string): Promise<AuditPage> =>
   api.get('/api/audit', { query: { ...(before && { before }) } })

@@ -4,8 +4,9 @@ import { api } from './api'
 
 const PAGE = 500
 
-export const readStoryPage = (ticketId: string, cursor: string): Promise<StoryPage> =>
-  api.get(`/api/tickets/${ticketId}/story`, { query: { cursor, limit: PAGE } })
+/** The first page without a cursor. */
+export const readStoryPage = (ticketId: string, cursor?: string, signal?: AbortSignal): Promise<StoryPage> =>
+  api.get(`/api/tickets/${ticketId}/story`, { query: { cursor, limit: PAGE }, signal })
 
 /** Where the story's file is. */
 export const storyFileUrl = (ticketId: string): string => `/api/tickets/${ticketId}/story.pdf`

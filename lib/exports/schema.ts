@@ -5,7 +5,7 @@ import { behind } from '@/lib/reports/schema'
 import { dated, id, wholeNumber } from '@/lib/schema'
 import { EXPORT_FORMATS, EXPORTED } from './vocabulary'
 
-const { cursor: _, limit: __, ...found } = historyQuery.shape
+const { cursor: _, limit: __, ticket: ___, ...found } = historyQuery.shape
 
 /** Which tickets: those that a search finds, or those behind a figure; the same words as in the screens' addresses. */
 export const exportFilter = z.union([

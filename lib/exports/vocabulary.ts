@@ -10,7 +10,7 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 export type ExportOutcome = 'finished' | 'broken_off'
 /** Those that a search finds, or those behind a figure. */
 export type ExportFilter =
-  | { kind: 'history'; query: Omit<HistoryQuery, 'cursor' | 'limit'> }
+  | { kind: 'history'; query: Omit<HistoryQuery, 'cursor' | 'limit' | 'ticket'> }
   | { kind: 'report'; query: Behind }
 
 /** Moments are ISO 8601 in UTC. Of somebody else's only a manager is told what it was narrowed to and how many rows it has: who sees

@@ -51,7 +51,8 @@ export function documentOf(
     entries.flatMap(({ kind, body }) => (kind === 'redaction' ? [(body as Redacting).redactedSeq] : [])),
   )
   const lines = newestLines(entries.filter((entry) => !redacted.has(entry.seq) && !entry.body.removed))
-  const authors = entries.flatMap(({ kind, authorId }) => (kind === 'message' && authorId ? [authorId] : []))
+  // Who wrote, also where there is no room for it any more.
+  const authors = entries.flatMap((entry) => (entry.authorId && isWritten(entry) ? [entry.authorId] : []))
   return {
     ticketId: ticket.id,
     number: ticket.number,
@@ -122,6 +123,9 @@ const cut = (line: string): string =>
   line.length <= LINE_MOST ? line : line.slice(0, line.lastIndexOf(' ', LINE_MOST) + 1)
 
 const otherTexts = (texts: Names, text: string) => Object.values(texts).filter((one) => one !== text)
+
+const isWritten = ({ kind, body }: Searched): boolean =>
+  kind === 'message' || (kind === 'event' && saidIn(body as TicketEvent) !== '')
 
 /** The words that somebody typed when they changed the ticket; the rest of it is codes. */
 function saidIn(event: TicketEvent): string {

@@ -19,7 +19,7 @@ import type { FoundTicket } from '@/lib/tickets/visible'
 import { audit } from './audit'
 import { isHolding, legalHoldOf } from './legal-hold'
 import { mayHoldLegally } from './policy'
-import type { ReasonedInput } from './requests'
+import type { LiftInput, ReasonedInput } from './requests'
 
 /** Managers, and admins where they see the ticket. A ticket that is under hold already keeps its reason. */
 export const setLegalHold = (actor: Actor, ticketId: string, input: ReasonedInput): Promise<Changed> =>
@@ -35,8 +35,13 @@ export const setLegalHold = (actor: Actor, ticketId: string, input: ReasonedInpu
     return { code: 'legal_hold_set', params: { reason } }
   })
 
-export const liftLegalHold = (actor: Actor, ticketId: string, input: ChangeInput): Promise<Changed> =>
+/** Where another hold stands than the one that was seen, that one stays: 409 `held_anew`. */
+export const liftLegalHold = (actor: Actor, ticketId: string, input: LiftInput): Promise<Changed> =>
   change(actor, ticketId, 'lift_legal_hold', input, async (tx, ticket) => {
+    const { setAt } = input
+    const standing = await legalHoldOf(tx, ticket.id)
+    if (setAt && standing && Date.parse(standing.setAt) !== new Date(setAt).getTime())
+      throw new AppError('conflict', 'held_anew', { current: toTicket(ticket, ticket) })
     const lifted = await tx
       .update(legalHolds)
       .set({ endedAt: ticket.now, endedById: actor.personId })

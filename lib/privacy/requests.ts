@@ -1,6 +1,7 @@
 /** What requests about removing and keeping may carry. Shared. */
 import { z } from 'zod'
 import { clientId, dated, id, line, moment, wholeNumber } from '@/lib/schema'
+import { changeInput } from '@/lib/tickets/requests'
 import { MONTHS_MAX, REASON_MAX, RETENTION_WAYS } from './schema'
 
 export const entryParams = z.strictObject({ id, seq: wholeNumber(1, 2_147_483_647) })
@@ -12,6 +13,10 @@ export const reasonedInput = z.strictObject({
   reason: line(1, REASON_MAX),
 })
 export type ReasonedInput = z.output<typeof reasonedInput>
+
+/** `setAt` is that of the hold that its reader saw; without it, whichever stands is lifted. */
+export const liftInput = changeInput.extend({ setAt: moment.optional() })
+export type LiftInput = z.output<typeof liftInput>
 
 const rule = z.strictObject({
   departmentId: id,

@@ -175,6 +175,8 @@ describe('GET /api/history', () => {
     expect(await foundBy('nora', { has: 'hold', limit: 50 })).toContain(held.id)
     const [found] = (await search('felix', { q: why })).body.items
     expect([found?.ticket.id, found?.hits.map(({ seq }) => seq)]).toEqual([held.id, [2]])
+    expect(await foundBy('felix', { q: why, from: cast.nora.id })).toEqual([held.id])
+    expect(await foundBy('felix', { q: why, from: cast.hana.id })).toEqual([])
     await liftLegalHold(nora, held.id, { id: newId() })
     expect(await foundBy('nora', { q: word, has: 'hold' })).toEqual([])
   })

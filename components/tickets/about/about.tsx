@@ -26,7 +26,7 @@ export function About({ ticket, links, legalHold, change, onDialog }: Props) {
       aria-label={t('title')}
       className="grid shrink-0 grid-cols-[minmax(0,1fr)] gap-2 px-6 pb-3 empty:hidden [@media(height<32rem)]:group-has-[textarea:focus]/panel:hidden touch:px-4 touch:pt-2"
     >
-      <LegalHoldLine ticket={ticket} legalHold={legalHold} onLift={() => onDialog('lift_hold')} />
+      <LegalHoldLine ticket={ticket} legalHold={legalHold} />
       <GuestLine ticket={ticket} />
       <FieldsLine ticket={ticket} onFill={() => onDialog('fill')} />
       <LinksLine ticket={ticket} links={links} />

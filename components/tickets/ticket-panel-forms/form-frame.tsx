@@ -27,8 +27,7 @@ interface Props extends Pick<FormProps, 'onClose'> {
   tone?: 'primary' | 'danger'
   /** Answers whether it is done; a form that is not filled in answers false. */
   onSubmit: () => Promise<boolean>
-  /** What is to be filled in; a question alone has nothing. */
-  children?: React.ReactNode
+  children: React.ReactNode
 }
 
 /** A question in front of the ticket. It stays, with what was filled in, until what it asks for is done. */

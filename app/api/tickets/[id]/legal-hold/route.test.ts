@@ -51,6 +51,21 @@ describe('PUT and DELETE /api/tickets/:id/legal-hold', () => {
     ])
   })
 
+  it('that was seen is lifted, and no other that has come in its place', async () => {
+    const { id } = await opened(await actorAs('felix'))
+    await send('PUT', 'nora', id)
+    const seen = (await holdSeenBy('nora', id))?.setAt
+    await send('DELETE', 'ada', id)
+    await send('PUT', 'ada', id)
+    const lift = async (setAt?: string) =>
+      ask(DELETE, { as: await actorAs('nora'), method: 'DELETE', params: { id }, body: { id: newId(), setAt } })
+    expect(await lift(seen)).toMatchObject({ status: 409, body: { error: { message: 'held_anew' } } })
+    const standing = await holdSeenBy('nora', id)
+    expect(standing).toMatchObject({ setById: cast.ada.id })
+    expect((await lift(standing?.setAt)).status).toBe(200)
+    expect(await holdSeenBy('nora', id)).toBeUndefined()
+  })
+
   it('is on record with whoever set and lifted it, once each', async () => {
     const { id } = await opened(await actorAs('felix'))
     await send('PUT', 'nora', id)
