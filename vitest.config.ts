@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { defineConfig } from 'vitest/config'
-import { PATIENCE_MS } from './scripts/stage/patience'
+import { PATIENCE_MS } from './scripts/stage/patience.mjs'
 
 const here = (file: string) => path.join(import.meta.dirname, file)
 

@@ -102,7 +102,7 @@ describe('a browser that', () => {
     }
     connection.wake()
     await vi.waitFor(() => expect(made.mock.calls.length).toBeGreaterThan(40))
-    pipe.tick(Date.now() + 29 * SECOND)
+    pipe.tick(Date.now() + 25 * SECOND)
     expect(closed).not.toHaveBeenCalled()
     pipe.tick(Date.now() + 31 * SECOND)
     expect(closed).toHaveBeenCalledOnce()

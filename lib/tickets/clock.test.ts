@@ -13,7 +13,9 @@ import { findVisible } from './visible'
 import { completeTicket, holdTicket } from './work'
 
 const HOUR_MS = 3_600_000
-const ago = (hours: number) => new Date(Date.now() - hours * HOUR_MS).toISOString()
+/** All from one moment: two looks at the clock may be a millisecond apart. */
+const NOW = Date.now()
+const ago = (hours: number) => new Date(NOW - hours * HOUR_MS).toISOString()
 
 let hana: Actor
 let felix: Actor

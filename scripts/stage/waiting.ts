@@ -1,6 +1,6 @@
 /** What waits for a state, with the patience of all tests. */
 import { vi } from 'vitest'
-import { PATIENCE_MS } from './patience'
+import { PATIENCE_MS } from './patience.mjs'
 
 export async function waitPatiently(): Promise<void> {
   const { waitFor, waitUntil } = vi

@@ -66,7 +66,7 @@ describe('POST /api/exports', () => {
       [{ what: 'people' }, 'body.what'],
       [{ format: 'xls' }, 'body.format'],
       [{ filter: { kind: 'everything' } }, 'body.filter'],
-      [{ filter: { kind: 'history', query: { ticket: cast.hana.id } } }, 'body.filter'],
+      [{ filter: { kind: 'history', query: { ticket: cast.hana.id } } }, 'body.filter.query.ticket'],
     ] as const)
       expect([over, await askAs(nora, asked(over))]).toMatchObject([over, { status: 400, body: { error: { field } } }])
     for (const who of everybody.filter((one) => cast[one].role === 'attendant')) {
