@@ -48,7 +48,7 @@ export function QuickLine({ entry, trouble, troubleId, onEnter, input }: Props) 
   }
 
   return (
-    <div className="relative">
+    <div>
       <Input
         ref={input}
         role="combobox"
@@ -88,43 +88,36 @@ export function QuickLine({ entry, trouble, troubleId, onEnter, input }: Props) 
           ) : null}
         </p>
       )}
-      <div
-        id={listId}
-        role="listbox"
-        aria-label={question ? t('answers') : t('completions')}
-        hidden={!isShown}
-        className={cn(
-          question
-            ? 'mt-2 flex flex-wrap gap-2 touch:gap-3'
-            : 'absolute top-full left-0 z-10 mt-1 w-max min-w-[min(20rem,100%)] max-w-full rounded-card border border-line bg-surface p-1.5 shadow-overlay',
-          !isShown && 'hidden',
-        )}
-      >
-        {choices.map((choice, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's; the list never has the focus
-          <div
-            key={choice.id}
-            id={`${listId}-${choice.id}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={choice === active}
-            onPointerDown={(event) => event.preventDefault()}
-            onClick={() => take(choice)}
-            className={cn(
-              'flex cursor-default items-baseline gap-2 text-body aria-selected:bg-sunken hover:bg-sunken',
-              question
-                ? 'h-9 items-center rounded-pill border border-control bg-surface px-4 aria-selected:border-text aria-selected:ring-1 aria-selected:ring-text touch:h-12'
-                : 'justify-between gap-6 rounded-control px-2.5 py-1.5 touch:py-3',
-            )}
-          >
-            <ChoiceLabel choice={choice} />
-            {question === null && index === Math.max(at, 0) ? (
-              <span aria-hidden className="touch:hidden">
-                <Key>Tab</Key>
-              </span>
-            ) : null}
-          </div>
-        ))}
+      {/* Over nothing: what was understood is read while one types. It has its room, so that nothing moves when it comes and goes. */}
+      <div className={cn(entry.line.trim() !== '' && 'min-h-11 touch:min-h-14')}>
+        <div
+          id={listId}
+          role="listbox"
+          aria-label={question ? t('answers') : t('completions')}
+          hidden={!isShown}
+          className={cn('mt-2 flex flex-wrap gap-2 touch:gap-3', !isShown && 'hidden')}
+        >
+          {choices.map((choice, index) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's; the list never has the focus
+            <div
+              key={choice.id}
+              id={`${listId}-${choice.id}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={choice === active}
+              onPointerDown={(event) => event.preventDefault()}
+              onClick={() => take(choice)}
+              className="flex h-9 cursor-default items-center gap-2 rounded-pill border border-control bg-surface px-4 text-body hover:bg-sunken aria-selected:border-text aria-selected:bg-sunken aria-selected:ring-1 aria-selected:ring-text touch:h-12"
+            >
+              <ChoiceLabel choice={choice} />
+              {question === null && index === Math.max(at, 0) ? (
+                <span aria-hidden className="touch:hidden">
+                  <Key>Tab</Key>
+                </span>
+              ) : null}
+            </div>
+          ))}
+        </div>
       </div>
     </div>
   )
