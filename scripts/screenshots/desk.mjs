@@ -15,6 +15,14 @@ export async function beginTicket(/** @type {Page} */ page) {
   await page.keyboard.type('412 towels 4 by 18:00')
 }
 
+/** While a word is under way. */
+export async function writeTicket(/** @type {Page} */ page) {
+  await page.keyboard.press('c')
+  await page.getByRole('dialog').waitFor()
+  await page.keyboard.type('412 tow')
+  await page.getByRole('option').first().waitFor()
+}
+
 export async function showAlerts(/** @type {Page} */ page) {
   await page.goto('/settings/alerts')
   await page.getByRole('slider').first().waitFor()

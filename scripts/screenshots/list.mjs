@@ -27,6 +27,7 @@ const SHOWN = [
 /** What somebody does at a desk, each by light; those named are there in the dark too. */
 const AT_THE_DESK = {
   palette: desk.openPalette,
+  'half-a-ticket': desk.writeTicket,
   'call-back': desk.openCalls,
   'move-guest': desk.moveGuest,
   'keep-view': desk.keepView,

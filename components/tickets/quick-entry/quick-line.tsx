@@ -89,7 +89,7 @@ export function QuickLine({ entry, trouble, troubleId, onEnter, input }: Props) 
         </p>
       )}
       {/* Over nothing: what was understood is read while one types. It has its room, so that nothing moves when it comes and goes. */}
-      <div className={cn(entry.line.trim() !== '' && 'min-h-11 touch:min-h-14')}>
+      <div className={cn(entry.line.trim() !== '' && '-mb-3 min-h-9 touch:min-h-14')}>
         <div
           id={listId}
           role="listbox"
@@ -107,7 +107,7 @@ export function QuickLine({ entry, trouble, troubleId, onEnter, input }: Props) 
               aria-selected={choice === active}
               onPointerDown={(event) => event.preventDefault()}
               onClick={() => take(choice)}
-              className="flex h-9 cursor-default items-center gap-2 rounded-pill border border-control bg-surface px-4 text-body hover:bg-sunken aria-selected:border-text aria-selected:bg-sunken aria-selected:ring-1 aria-selected:ring-text touch:h-12"
+              className="flex h-7 cursor-default items-center gap-2 rounded-pill border border-control bg-surface px-3 text-body hover:bg-sunken aria-selected:border-text aria-selected:bg-sunken aria-selected:ring-1 aria-selected:ring-text touch:h-12 touch:px-4"
             >
               <ChoiceLabel choice={choice} />
               {question === null && index === Math.max(at, 0) ? (
