@@ -2,14 +2,13 @@
 import { Camera, ScrollText } from 'lucide-react'
 import Link from 'next/link'
 import { useFormatter, useLocale, useTranslations } from 'next-intl'
-import { useState } from 'react'
 import { useNames } from '@/components/people/use-names'
 import { useHotel } from '@/components/shell/hotel-provider'
+import { useReading } from '@/components/shell/use-reading'
 import { RestrictedMark } from '@/components/tickets/marks'
 import { StatusPill } from '@/components/tickets/status-pill'
 import { Button } from '@/components/ui/button'
 import type { Entry } from '@/lib/chat/schema'
-import { useErrorText } from '@/lib/client/errors'
 import type { Found } from '@/lib/history/schema'
 import { rangesIn, type Term } from '@/lib/history/terms'
 import { HITS_SHOWN } from '@/lib/history/vocabulary'
@@ -91,17 +90,9 @@ export function FoundTicket({ found: { ticket, hits, hitCount }, terms, onMoreHi
 
 function MoreHits({ count, onRead }: { count: number; onRead: (() => Promise<void>) | undefined }) {
   const t = useTranslations('history')
-  const errorText = useErrorText()
-  const [isReading, setReading] = useState(false)
-  const [error, setError] = useState<string | null>(null)
+  const { isReading, error, read } = useReading(async () => onRead?.())
   const text = t('moreHits', { count })
   if (!onRead) return <li className="text-meta text-muted">{text}</li>
-  const read = async () => {
-    setReading(true)
-    setError(null)
-    await onRead().catch((thrown: unknown) => setError(errorText(thrown)))
-    setReading(false)
-  }
   return (
     <li className="flex flex-wrap items-center gap-x-3">
       <Button

@@ -1,21 +1,12 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { useErrorText } from '@/lib/client/errors'
+import { useReading } from './use-reading'
 
 /** Asks for the rest of a list; when that does not come, says why, and asks again. */
 export function More({ onRead }: { onRead: () => Promise<void> }) {
   const t = useTranslations('history')
-  const errorText = useErrorText()
-  const [isReading, setReading] = useState(false)
-  const [error, setError] = useState<string | null>(null)
-  const read = async () => {
-    setReading(true)
-    setError(null)
-    await onRead().catch((thrown: unknown) => setError(errorText(thrown)))
-    setReading(false)
-  }
+  const { isReading, error, read } = useReading(onRead)
   return (
     <div className="grid justify-items-start gap-2">
       {error === null ? null : (
