@@ -4,7 +4,7 @@ import { departments } from '@/db/cast'
 import { memberships, people } from '@/db/schema'
 import { publishAccess } from '@/lib/live/publish'
 import type { Device } from './device'
-import { AFTER, ENDS_WITHIN_MS, type Fault } from './fault'
+import { AFTER, type Fault, requireEnded } from './fault'
 import { invite, openTicket } from './guests'
 import type { House } from './house'
 import { type Change, changeRights, endSessions, must, type Viewer } from './rights'
@@ -27,7 +27,7 @@ export const REVOCATIONS: Fault[] = [
       const slowest = Math.max(0, ...ended)
       house.notes.push(`streams ended within ${slowest.toFixed(0)} ms of a sign-out`)
       await house.load.goesOn(AFTER)
-      if (slowest > ENDS_WITHIN_MS) throw new Error('a stream outlived its session by more than a second')
+      requireEnded(house, slowest)
     },
   },
 ]

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { db } from '@/db/client'
 import { accessVersion } from '@/db/schema'
 
-export async function until(isSo: () => boolean | Promise<boolean>, what: string, withinMs = 20_000): Promise<void> {
+export async function until(isSo: () => boolean | Promise<boolean>, what: string, withinMs = 60_000): Promise<void> {
   for (const end = Date.now() + withinMs; !(await isSo()); await pause(10))
     if (Date.now() > end) throw new Error(`waited ${withinMs / 1_000} s for ${what}`)
 }
