@@ -1,7 +1,7 @@
 /** The vocabulary every noun shares: ids, moments, plain text, pages. Shared by server and browser. What a page needs before
  *  anything is parsed is in ids.ts and names.ts, which load no zod. */
 import { z } from 'zod'
-import { UUID } from './ids'
+import { UUID } from './uuid'
 
 export { newId } from './ids'
 export { type Names, nameIn } from './names'

@@ -1,8 +1,8 @@
 /** What somebody looks for, as it stands in the page's address: whoever is sent it finds the same, as far as they may see it. Pure. */
 import { isDay } from '@/lib/client/hotel-time'
 import { HAVINGS, type Having } from '@/lib/history/vocabulary'
-import { isId } from '@/lib/ids'
 import { STATUSES, type Status } from '@/lib/tickets/schema'
+import { isId } from '@/lib/uuid'
 
 /** The filters that hold ids, or statuses, of which any will do, and what a ticket has, all of it. */
 export const LISTED = ['from', 'person', 'place', 'department', 'item', 'state', 'has'] as const

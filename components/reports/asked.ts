@@ -1,7 +1,7 @@
 /** What a report is asked for, as it stands in the page's address: whoever is sent it sees the same, as far as they may. Pure. */
 import { dayAfter, daysBefore, fromWallClock, isDay } from '@/lib/client/hotel-time'
-import { isId } from '@/lib/ids'
 import { DIMENSIONS, type Dimension } from '@/lib/reports/schema'
+import { isId } from '@/lib/uuid'
 
 export const TABLES = ['times', 'volume', 'repeats'] as const
 export type TableName = (typeof TABLES)[number]

@@ -2,7 +2,8 @@
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
-import { mayPass, useErrorText } from '@/lib/client/errors'
+import { useErrorText } from '@/lib/client/errors'
+import { mayPass } from '@/lib/client/may-pass'
 
 interface Props<T> {
   asking: { answer: T | null; error: unknown; isAsking: boolean; retry: () => void }

@@ -8,9 +8,6 @@ import { ApiError } from './api'
 type Sentence = keyof typeof messages.errors
 type Status = keyof typeof messages.status
 
-/** Whether the same may be answered when it is asked again: what the server does not understand it never does. */
-export const mayPass = (error: unknown): boolean => !(error instanceof ApiError && error.code === 'invalid')
-
 /** What to say about a failure. A code without a sentence gets the general one, never its code. */
 export function useErrorText(): (error: unknown) => string {
   const t = useTranslations('errors')
