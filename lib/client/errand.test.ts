@@ -39,6 +39,11 @@ const opening = (patch: Partial<Outgoing> = {}): ErrandItem => ({
 test('it is shown as if all that waits were done, in its order', () => {
   const accept = change('accept', 'accept', null)
   expect(shownWith(ticketOf(), [accept], ME)).toMatchObject({ status: 'accepted', assigneeId: ME.personId })
+  // Else it would ring as what somebody else has given them.
+  expect(shownWith(ticketOf(), [accept], ME)).toMatchObject({
+    stateChangedById: ME.personId,
+    stateChangedAt: accept.at,
+  })
   expect(shownWith(ticketOf(), [accept, held], ME)).toMatchObject({
     status: 'on_hold',
     hold: { reason: 'no_access', from: 'accepted', since: AT },

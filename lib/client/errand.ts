@@ -66,7 +66,10 @@ export function shownWith(ticket: Ticket, lane: readonly Outgoing[], actor: Pick
     const isWaiting = item.state === 'waiting' && !refusedBelow(item, lane)
     if (!isWaiting || item.errand?.kind !== 'change') continue
     const { change } = item.errand
-    if (LIFE[change.action].includes(shown.status)) shown = { ...shown, ...patchOf(shown, change, actor, item.at) }
+    if (!LIFE[change.action].includes(shown.status)) continue
+    // Whose doing it is, too: what one has taken oneself rings for nobody.
+    const whose = { stateChangedById: actor.personId, stateChangedAt: item.at }
+    shown = { ...shown, ...patchOf(shown, change, actor, item.at), ...whose }
   }
   return shown
 }
