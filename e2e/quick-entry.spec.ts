@@ -97,6 +97,15 @@ for (const { where, options } of [
     })
     const page = await enter(cast.felix, options)
     await page.getByRole('button', { name: 'New ticket' }).first().click()
+    // What it is understood as stands still while a completion comes and goes.
+    const understood = page.getByRole('region', { name: 'Understood as' })
+    const top = async () => Math.round((await understood.boundingBox())?.y ?? 0)
+    await line(page).fill('516 tow')
+    await expect(page.getByRole('option')).toHaveCount(1)
+    const withOne = await top()
+    await line(page).fill('516 towels 2 ')
+    await expect(page.getByRole('option')).toHaveCount(0)
+    expect([withOne > 0, await top()]).toEqual([true, withOne])
     for (const text of ['516 towels 2 for the baby urgent by 18:00', '51', '591 towels', '516 taxi']) {
       await line(page).fill(text)
       expect(await barriers(page), text).toEqual([])

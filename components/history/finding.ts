@@ -24,8 +24,8 @@ export const joined = (before: Finding, { items, next }: FoundPage): Finding => 
   ...{ next, error: null },
 })
 
-/** With all that was found in one of its tickets; undefined: nothing any more. */
-export const withWhole = <Items extends readonly Found[]>(items: Items, one: Found | undefined): Found[] =>
+/** With all that was found in one of its tickets; as they are where nothing was found in it any more. */
+export const withWhole = (items: readonly Found[], one: Found | undefined): Found[] =>
   items.map((found) => (found.ticket.id === one?.ticket.id ? one : found))
 
 /** Without a ticket that its reader may not see any more. */

@@ -140,6 +140,34 @@ describe('the history', () => {
     expect(asked).toHaveBeenCalledTimes(2)
   })
 
+  it('keeps no ticket that went while it was asked for', async () => {
+    address = 'q=rail'
+    let arrive = () => {}
+    const gate = new Promise<void>((resolve) => {
+      arrive = resolve
+    })
+    const [nine, eight] = [said(9, 'The rail fell'), said(8, 'Rail again')]
+    asked.mockImplementationOnce(() => gate.then(() => Response.json(page({ items: [nine, eight], count: 2 }))))
+    renderInHotel(<HistoryPage />)
+    await waitFor(() => expect(asked).toHaveBeenCalled())
+    act(() => live.tell({ event: 'gone', data: { ticketId: nine.ticket.id, seq: 9 } }))
+    answer(page({ items: [eight], count: 1 }))
+    arrive()
+    await screen.findByText('1 ticket')
+    expect(screen.queryByText('T-9')).toBeNull()
+  })
+
+  it('leads nowhere back once something else is asked', async () => {
+    address = 'q=rail'
+    window.history.replaceState({ left: { count: 1, href: `/tickets/${aTicket(8).id}` } }, '')
+    answer(page({ items: [said(8, 'rails')], count: 1 }))
+    renderInHotel(<HistoryPage />)
+    box().focus()
+    type('rails')
+    await screen.findByText('T-8')
+    expect(document.activeElement).toBe(box())
+  })
+
   it('is left by a link, and comes back as far as it was read, to that link', async () => {
     address = 'q=rail'
     const answers = () => {

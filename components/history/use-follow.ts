@@ -23,8 +23,11 @@ export function useFollow({ items, isBusy, onGone, onChange }: Shown): void {
     if (isAny || items.some(({ ticket }) => ids.has(ticket.id))) onChange()
   }
   useLive((event) => {
-    if (event.event === 'gone') onGone(event.data.ticketId)
-    if (event.event === 'ticket') changed.current.ids.add(event.data.id)
+    if (event.event === 'gone') {
+      onGone(event.data.ticketId)
+      // An answer that is on its way may still have it.
+      changed.current.ids.add(event.data.ticketId)
+    } else if (event.event === 'ticket') changed.current.ids.add(event.data.id)
     else if (event.event === 'reset' && event.data.scope === 'board') changed.current.isAny = true
     else return
     look()

@@ -118,6 +118,18 @@ describe('the page of a story', () => {
     expect(lost).toHaveBeenCalled()
   })
 
+  it('is whole again when it was read anew, though its rest had not come', async () => {
+    const asked = vi.fn<typeof fetch>(async () => Response.json({}, { status: 503 }))
+    vi.stubGlobal('fetch', asked)
+    renderInHotel(<StoryPage first={{ ...left, entries: left.entries.slice(0, 1), next: '5' }} />)
+    await screen.findByRole('button', { name: 'Try again' })
+    asked.mockImplementation(async () => Response.json(left))
+    act(() => live.tell({ event: 'ticket', data: ticket }))
+    await screen.findByText('The rail fell')
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull()
+    expect(screen.getByRole('slider')).toBeTruthy()
+  })
+
   it('of what was read and dropped does not say that it was all', () => {
     const reads = [{ id: 1, personId: cast.felix.id, seq: 2, at: at(2), device: null }]
     renderInHotel(<StoryPage first={{ ...left, reads }} />, { as: 'nora' })

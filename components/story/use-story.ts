@@ -43,7 +43,10 @@ export function useStory(first: StoryPage): StoryHandle {
     () =>
       new Rereader(TIMERS, {
         read: (signal) => readWhole(ticket.id, signal),
-        taken: setStory,
+        taken: (whole) => {
+          setStory(whole)
+          setFailed(false)
+        },
         failed: (error) => {
           if (error instanceof ApiError && error.status === 404) setGone(true)
           return isRefused(error)

@@ -40,7 +40,7 @@ export const liftLegalHold = (actor: Actor, ticketId: string, input: LiftInput):
   change(actor, ticketId, 'lift_legal_hold', input, async (tx, ticket) => {
     const { setAt } = input
     const standing = await legalHoldOf(tx, ticket.id)
-    if (setAt && standing && Date.parse(standing.setAt) !== new Date(setAt).getTime())
+    if (setAt && standing && Date.parse(standing.setAt) !== Date.parse(setAt))
       throw new AppError('conflict', 'held_anew', { current: toTicket(ticket, ticket) })
     const lifted = await tx
       .update(legalHolds)

@@ -96,6 +96,9 @@ const OF_YEARS = Object.entries({
   story: ['nora', years.tellStory],
   entry: ['nora', years.openEntry],
   'remove-entry': ['nora', years.removeEntry],
+  'lift-hold': ['nora', years.liftHold],
+  held: ['nora', years.listHeld],
+  behind: ['nora', years.showBehind],
   exports: ['nora', desk.visit('/settings/exports')],
   privacy: ['ada', desk.visit('/settings/privacy')],
 }).flatMap(([name, [who, show]]) => [

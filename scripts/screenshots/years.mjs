@@ -35,6 +35,36 @@ export async function openEntry(/** @type {Page} */ page) {
   await page.locator('[aria-current="location"]').waitFor()
 }
 
+/** A hold that stands, and the question before it is lifted. */
+export async function liftHold(/** @type {Page} */ page) {
+  await openBusiest(page, () => true)
+  const lift = page.getByRole('button', { name: 'Lift the hold' })
+  await page.getByRole('log').waitFor()
+  if (!(await lift.isVisible())) {
+    await page.getByRole('button', { name: 'More actions' }).click()
+    await page.getByRole('menuitem', { name: 'Legal hold' }).click()
+    await page.getByRole('textbox', { name: 'Reason' }).fill('The insurance asks for everything about the leak')
+    await page.getByRole('button', { name: 'Put under hold' }).click()
+  }
+  await lift.click()
+  await page.getByRole('dialog').waitFor()
+}
+
+export async function listHeld(/** @type {Page} */ page) {
+  await liftHold(page)
+  await page.goto('/history?has=hold')
+  await page.getByRole('main').getByRole('link', { name: /T-\d/ }).first().waitFor()
+}
+
+export async function showBehind(/** @type {Page} */ page) {
+  await showReports(page)
+  await page
+    .getByRole('link', { name: /^Tickets done/ })
+    .first()
+    .click()
+  await page.getByRole('list', { name: 'Tickets behind a figure' }).waitFor()
+}
+
 export async function removeEntry(/** @type {Page} */ page) {
   await openBusiest(page, () => true)
   const message = page.getByRole('log').getByRole('listitem').last()

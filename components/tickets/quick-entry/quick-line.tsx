@@ -95,7 +95,7 @@ export function QuickLine({ entry, trouble, troubleId, onEnter, input }: Props) 
           role="listbox"
           aria-label={question ? t('answers') : t('completions')}
           hidden={!isShown}
-          className={cn('mt-2 flex flex-wrap gap-2 touch:gap-3', !isShown && 'hidden')}
+          className={cn('flex flex-wrap gap-2 pt-2 touch:gap-3', !isShown && 'hidden')}
         >
           {choices.map((choice, index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's; the list never has the focus
