@@ -103,6 +103,23 @@ describe('a new ticket in one line', () => {
     expect(understood()).toContain('413')
   })
 
+  it('asks whether a part of a name is meant, and takes the words as they are where it is not', async () => {
+    renderInHotel(<Tried />)
+    type('412 window stuck ')
+    expect(screen.getByRole('alert').textContent).toContain('Which one is meant?')
+    expect(choices()).toEqual(['Lift stuck', 'As it is written'])
+    press('Enter')
+    expect(opened).toEqual([])
+    fireEvent.click(screen.getByRole('option', { name: 'As it is written' }))
+    expect(line().value).toBe('412 window "stuck" ')
+    expect(understood()).toContain('window stuck')
+    fireEvent.click(screen.getByRole('button', { name: 'front-desk' }))
+    answers.push(created)
+    press('Enter')
+    await waitFor(() => expect(went).toHaveBeenCalledOnce())
+    expect(opened).toMatchObject([{ summary: 'window stuck', placeId: roomId(412), priority: 'normal' }])
+  })
+
   it('asks whose it is where no item says so', async () => {
     renderInHotel(<Tried />)
     type('412 taxi to the airport')

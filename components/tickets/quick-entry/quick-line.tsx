@@ -129,6 +129,7 @@ function ChoiceLabel({ choice }: { choice: Choice }) {
   const t = useTranslations('quickEntry')
   if (choice.kind === 'count') return <span>{t('asCount', { number: choice.label })}</span>
   if (choice.kind === 'text') return <span>{t('asText')}</span>
+  if (choice.kind === 'words') return <span>{t('asWords')}</span>
   return (
     <>
       <span className={cn('truncate', choice.kind === 'place' && 'font-strong tabular-nums')}>{choice.label}</span>

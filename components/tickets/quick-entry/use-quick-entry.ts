@@ -16,7 +16,7 @@ import { completionsOf } from './completions'
 /** Something to choose under the line; choosing it is writing it. */
 export interface Choice {
   id: string
-  kind: 'completion' | 'place' | 'item' | 'count' | 'text'
+  kind: 'completion' | Answer['kind']
   label: string
   hint: string
   line: string
@@ -40,7 +40,7 @@ export function useQuickEntry(form: NewTicket, onAdded: (ticket: Ticket) => void
   const isUnderWay = completions.length > 0 && isAboutLast && !isTried
   const question: Question | null = isUnderWay ? null : questionOf(reading)
   const choices: Choice[] = question
-    ? answersOf(line, reading, index).map((answer) => choiceOf(answer, hotel))
+    ? answersOf(line, reading, index, (id) => hotel.what(asked(id))).map((answer) => choiceOf(answer, hotel))
     : completions.map((completion) => ({ ...completion, kind: 'completion' }))
 
   const type = (text: string) => {
@@ -78,9 +78,9 @@ export type QuickEntry = ReturnType<typeof useQuickEntry>
 const asked = (catalogueItemId: string) => ({ catalogueItemId, summary: '', quantity: 1 })
 
 function choiceOf(answer: Answer, hotel: Hotel): Choice {
-  if (answer.kind === 'count' || answer.kind === 'text')
-    return { id: answer.kind, kind: answer.kind, label: answer.said, hint: '', line: answer.line }
   if (answer.kind === 'item') return { ...answer, label: hotel.what(asked(answer.id)), hint: '' }
+  if (answer.kind !== 'place')
+    return { id: answer.kind, kind: answer.kind, label: answer.said, hint: '', line: answer.line }
   const within = hotel.places.get(answer.id)?.parentId ?? null
   return { ...answer, label: hotel.placeName(answer.id), hint: hotel.placeName(within) }
 }

@@ -8,9 +8,10 @@ import type { Word } from './words'
 export type Answer =
   | { kind: 'place'; id: string; line: string }
   | { kind: 'item'; id: string; line: string }
-  /** The number is how many; the words are no place at all. */
+  /** The number is how many; the words are no place at all; they are no item, and stay as they were written. */
   | { kind: 'count'; said: string; line: string }
   | { kind: 'text'; said: string; line: string }
+  | { kind: 'words'; said: string; line: string }
 
 export type Question = { about: 'place'; why: 'unknown' | 'several'; said: string } | { about: 'item' }
 
@@ -20,7 +21,13 @@ export function questionOf({ place, item }: Reading): Question | null {
   return item.kind === 'unsure' ? { about: 'item' } : null
 }
 
-export function answersOf(line: string, reading: Reading, index: QuickIndex): Answer[] {
+/** `nameOf`: an item by its name in the language that the line is to go on in. */
+export function answersOf(
+  line: string,
+  reading: Reading,
+  index: QuickIndex,
+  nameOf: (itemId: string) => string,
+): Answer[] {
   const { words, place, item } = reading
   const change = (changes: ReadonlyMap<number, string>) => `${rewrite(line, words, changes).trim()} `
   if (place.kind === 'unsure') {
@@ -48,11 +55,17 @@ export function answersOf(line: string, reading: Reading, index: QuickIndex): An
     return [...choices, ...count, { kind: 'text', said, line: change(quoted) }]
   }
   if (item.kind !== 'unsure') return []
-  const all = item.matches.flatMap(({ at }) => at)
-  return item.matches.map(({ id, at }) => {
-    const others = all.filter((one) => !at.includes(one))
-    return { kind: 'item', id, line: change(new Map(others.map((one) => [one, `"${words[one]?.text}"`]))) }
+  const all = [...new Set(item.matches.flatMap(({ at }) => at))].sort((a, b) => a - b)
+  const quoted = new Map(all.map((at) => [at, `"${words[at]?.text}"`]))
+  const choices = item.matches.map(({ id, at, certainty }): Answer => {
+    const [first, ...rest] = at
+    // What was not wholly named is, from now on.
+    const named = new Map([[first ?? 0, nameOf(id)], ...rest.map((one) => [one, ''] as const)])
+    const own = certainty === 'whole' ? new Map<number, string>() : named
+    const others = [...quoted].filter(([one]) => !at.includes(one))
+    return { kind: 'item', id, line: change(new Map([...others, ...own])) }
   })
+  return [...choices, { kind: 'words', said: all.map((at) => words[at]?.text).join(' '), line: change(quoted) }]
 }
 
 function rewrite(line: string, words: readonly Word[], changes: ReadonlyMap<number, string>): string {

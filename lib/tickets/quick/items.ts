@@ -1,25 +1,9 @@
 /** Which catalogue item a line asks for: by its names and keywords in any language, in any order, in the plural, misspelt, or
- *  as the end of a compound ("Duschabfluss"). Two that fit alike are to be asked. Pure. Shared. */
-import type { CatalogueItem } from '@/lib/catalogue/schema'
-import { CONNECTORS, SMALL_WORDS, WEAK_WORDS } from './vocabulary'
-import { likeness, type Word, wordsOf } from './words'
-
-interface Phrase {
-  words: string[]
-  /** German ends a compound with what it is. */
-  isCompounding: boolean
-}
-
-export interface ItemIndex {
-  byId: ReadonlyMap<string, CatalogueItem>
-  items: readonly { id: string; phrases: Phrase[] }[]
-  /** Of how many items a word speaks. */
-  spread: (word: string) => number
-  /** The names' words that a typed word is like, and how much. */
-  similar: (typed: string) => ReadonlyMap<string, number>
-  /** All words of its names and keywords, the small ones too. */
-  ownWords: (id: string) => ReadonlySet<string>
-}
+ *  as the end of a compound ("Duschabfluss"). Two that fit alike are to be asked, and so is one that only a part of its name
+ *  speaks for while the line says more ("window stuck"). Pure. Shared. */
+import type { ItemIndex, Phrase } from './item-index'
+import { CONNECTORS, ROOM_WORDS, SMALL_WORDS, WEAK_WORDS } from './vocabulary'
+import { MISSPELT, SURE, type Word } from './words'
 
 export interface ItemMatch {
   id: string
@@ -30,62 +14,12 @@ export interface ItemMatch {
   joined: number[]
   /** Only the beginning of a word of it was typed. */
   isBegun: boolean
+  /** What speaks for it: a whole name of it; only a part or the beginning of one, which is enough where the line says nothing
+   *  else; or a short word that may as well be another one ("table" for "tabla"). */
+  certainty: Certainty
 }
 
-const SPLIT = /\s+(?:and|or|und|oder|y|o|e|ou|et|i|lub)\s+|\s*\/\s+/i
-
-export function indexItems(catalogue: readonly CatalogueItem[]): ItemIndex {
-  const items = catalogue.map(({ id, names, keywords }) => {
-    const phrases = Object.entries(names).flatMap(([language, name]) =>
-      name.split(SPLIT).map((part) => ({ words: telling(part), isCompounding: language === 'de' })),
-    )
-    const others = keywords.map((keyword) => ({ words: telling(keyword), isCompounding: true }))
-    return { id, phrases: [...phrases, ...others].filter(({ words }) => words.length > 0) }
-  })
-  const all = [...new Set(items.flatMap(({ phrases }) => phrases.flatMap(({ words }) => [...words, words.join('')])))]
-  const similar = remembered((typed: string) => {
-    const like = all.map((word) => [word, likeness(typed, word)] as const)
-    return new Map(like.filter(([, how]) => how > 0))
-  })
-  const spread = remembered((word: string) => {
-    const same = [...similar(word)].filter(([, how]) => how >= SURE).map(([other]) => other)
-    return items.filter(({ phrases }) => phrases.some(({ words }) => words.some((other) => same.includes(other))))
-      .length
-  })
-  const byId = new Map(catalogue.map((item) => [item.id, item]))
-  const ownWords = (id: string) =>
-    new Set(
-      [...Object.values(byId.get(id)?.names ?? {}), ...(byId.get(id)?.keywords ?? [])].flatMap((name) =>
-        wordsOf(name).map(({ folded }) => folded),
-      ),
-    )
-  return { byId, items, spread, similar, ownWords }
-}
-
-/** As many words as somebody types in a long while. */
-const REMEMBERED = 2_000
-
-/** A line is read anew with each key, and most of its words are the same. */
-function remembered<T>(work: (word: string) => T): (word: string) => T {
-  const known = new Map<string, T>()
-  return (word) => {
-    const before = known.get(word)
-    if (before !== undefined) return before
-    if (known.size >= REMEMBERED) known.clear()
-    const found = work(word)
-    known.set(word, found)
-    return found
-  }
-}
-
-/** From here on it is the same word, not one misspelt. */
-const SURE = 0.9
-
-function telling(phrase: string): string[] {
-  const words = wordsOf(phrase).map(({ folded }) => folded)
-  const kept = words.filter((word) => !SMALL_WORDS.has(word))
-  return kept.length > 0 ? kept : words
-}
+type Certainty = 'whole' | 'part' | 'slip'
 
 /** A word that may belong to an item, and what it is like: alone, and as one with the next ("mini bar"). */
 interface Typed {
@@ -114,14 +48,15 @@ export function matchItems(words: readonly Word[], free: readonly number[], inde
     .flatMap(({ id, phrases }) => {
       const match = matchItem(id, phrases, words, typed, index)
       if (match) return [match]
-      return beginning === id && last !== undefined ? [{ id, at: [last], score: 0.7, joined: [], isBegun: true }] : []
+      if (beginning !== id || last === undefined) return []
+      return [{ id, at: [last], score: 0.7, joined: [], isBegun: true, certainty: 'part' as const }]
     })
     .sort((a, b) => b.score - a.score)
 }
 
 /** The one item that has a word beginning so. */
 function onlyBeginning(start: string, { items }: ItemIndex): string | null {
-  if (start.length < 3 || SMALL_WORDS.has(start)) return null
+  if (start.length < 3 || SMALL_WORDS.has(start) || isWeak(start)) return null
   const found = items.filter(({ phrases }) => phrases.some(({ words }) => words.some((word) => word.startsWith(start))))
   return found.length === 1 ? (found[0]?.id ?? null) : null
 }
@@ -134,6 +69,7 @@ function matchItem(
   index: ItemIndex,
 ): ItemMatch | null {
   const weights = new Map<number, number>()
+  const certainties = new Set<Certainty>()
   let joined: number[] = []
   let bonus = 0
   for (const phrase of phrases) {
@@ -145,21 +81,38 @@ function matchItem(
       const weight = likeness * (isWhole ? 1 : 0.6) * (1 + 0.3 / Math.max(1, index.spread(word)))
       for (const one of at) weights.set(one, Math.max(weights.get(one) ?? 0, weight / at.length))
     }
+    certainties.add(isWhole ? certaintyOf(matched) : 'part')
     const together = [...new Set(matched.flatMap(({ at }) => at))].sort((a, b) => a - b)
     if (!isWhole || together.length < 2) continue
     bonus = Math.max(bonus, 0.3 * (together.length - 1))
     if (isUnbroken(words, together) && together.length > joined.length) joined = together
   }
   const score = [...weights.values()].reduce((sum, weight) => sum + weight, bonus)
-  return score >= 0.5 ? { id, at: [...weights.keys()].sort((a, b) => a - b), score, joined, isBegun: false } : null
+  if (score < 0.5) return null
+  const certainty = CERTAINTIES.find((one) => certainties.has(one)) ?? 'part'
+  return { id, at: [...weights.keys()].sort((a, b) => a - b), score, joined, isBegun: false, certainty }
 }
+
+/** The best first. */
+const CERTAINTIES = ['whole', 'part', 'slip'] as const
+
+/** From so many letters on one slip leaves no other word. */
+const LONG_WORD = 6
+
+function certaintyOf(found: readonly NonNullable<Found>[]): Certainty {
+  const [only, ...others] = found
+  const isSlip = only?.likeness === MISSPELT && only.word.length < LONG_WORD
+  return isSlip && others.length === 0 ? 'slip' : 'whole'
+}
+
+const isWeak = (word: string): boolean => WEAK_WORDS.has(word) || ROOM_WORDS.has(word)
 
 const isUnbroken = (words: readonly Word[], at: readonly number[]): boolean =>
   at.every((one, index) => index === 0 || (one === (at[index - 1] ?? 0) + 1 && words[one]?.isSetOff === false))
 
 /** Whether a single word of a longer name is enough. */
 const isTelling = (word: string, likeness: number, index: ItemIndex): boolean =>
-  word.length >= 3 && likeness >= SURE && !WEAK_WORDS.has(word) && index.spread(word) === 1
+  word.length >= 3 && likeness >= SURE && !isWeak(word) && index.spread(word) === 1
 
 type Found = { at: number[]; likeness: number; word: string } | null
 
@@ -191,6 +144,10 @@ function matchPhrase({ words: phrase, isCompounding }: Phrase, typed: readonly T
 const ALIKE = 0.93
 
 export type ItemRead = { kind: 'none' } | { kind: 'known'; match: ItemMatch } | { kind: 'unsure'; matches: ItemMatch[] }
+
+/** Beside more words, what only a part of a name speaks for is asked; a short word that may be another one always. */
+export const isDoubtful = ({ certainty }: ItemMatch, text: string): boolean =>
+  certainty === 'slip' || (certainty === 'part' && text !== '')
 
 /** One, several that fit alike, or none. Two in a row with "and" between are the first, and the rest of the line is its note. */
 export function readItem(words: readonly Word[], matches: readonly ItemMatch[]): ItemRead {

@@ -1,5 +1,5 @@
 /** For tests: lines as people at The Alder type them, and what each means. The place "?" must be asked, and offer what stands
- *  after it; an item that is left empty is free text. */
+ *  after it; an item that is left empty is free text, and the item "?" is asked. */
 
 export const LANGUAGES = ['en', 'de', 'es', 'pt', 'fr'] as const
 
@@ -74,6 +74,21 @@ en | floor 3 noise | Floor 3 | noise
 en | ice machine 3rd floor leaking | Ice machine | water_leak
 en | 612 minibar refill | 612 | minibar
 en | 612 mini bar | 612 | minibar
+en | room not cleaned 412 | 412 | clean_room
+en | 412 dirty room | 412 | clean_room
+en | 412 tap dripping | 412 | tap
+en | ceiling dripping 412 | 412 | water_leak | | | | ceiling
+en | printer broken | | | | | | printer broken
+en | 412 mirror broken | 412 | | | | | mirror broken
+en | 412 window stuck | 412 | ? | | | | window stuck
+en | 412 wet carpet | 412 | ?
+en | 412 chair broken | 412 | ?
+en | lift slow | ? Lift 1, Lift 2 | ?
+en | elevator 2 slow | Lift 2 | | | | | slow
+en | lift 1 noisy | Lift 1 | noise
+en | 412 breakfast | 412 | breakfast
+en | 412 door stuck | 412 | door_lock | | | | stuck
+en | 412 soup | 412 | ?
 de | 412 Handtücher 4 | 412 | towels | 4
 de | 4 Handtücher Zimmer 412 | 412 | towels | 4
 de | Zi. 412 vier Handtücher bitte | 412 | towels | 4
@@ -113,6 +128,11 @@ de | Tresor 308 | 308 | safe
 de | 117 Schlüssel 2 | 117 | key_card | 2
 de | Koffer für 117 abholen | 117 | luggage
 de | Taxi zum Bahnhof um 8 | | | | | 8|20 | Taxi zum Bahnhof um 8
+de | 412 Zimmer nicht gereinigt | 412 | clean_room
+de | Zimmer 412 schmutzig | 412 | clean_room
+de | Hahn tropft 412 | 412 | tap
+de | 412 Tisch wackelt | 412 | | | | | Tisch wackelt
+de | Aufzug 1 langsam | Lift 1 | | | | | langsam
 es | 412 toallas 4 | 412 | towels | 4
 es | 4 toallas para la habitación 412 | 412 | towels | 4
 es | hab. 412 dos toallas por favor | 412 | towels | 2
@@ -137,6 +157,9 @@ es | 712 toallas | ? 412 | towels
 es | 510 511 toallas | ? 510, 511 | towels
 es | bombilla vestíbulo | Lobby | light
 es | taxi al aeropuerto | | | | | | taxi al aeropuerto
+es | 412 habitación sin limpiar | 412 | clean_room
+es | grifo gotea 412 | 412 | tap
+es | ascensor 2 lento | Lift 2 | | | | | lento
 pt | 412 toalhas 4 | 412 | towels | 4
 pt | 4 toalhas no quarto 412 | 412 | towels | 4
 pt | quarto 412 quatro toalhas por favor | 412 | towels | 4
@@ -160,6 +183,7 @@ pt | limpeza do quarto 220 dentro de 30 minutos | 220 | clean_room | | | in 30
 pt | 712 toalhas | ? 412 | towels
 pt | 510 511 toalhas | ? 510, 511 | towels
 pt | táxi para o aeroporto às 8 | | | | | 8|20 | táxi para o aeroporto às 8
+pt | torneira pinga 412 | 412 | tap
 fr | 412 serviettes 4 | 412 | towels | 4
 fr | 4 serviettes pour la chambre 412 | 412 | towels | 4
 fr | chambre 412 deux serviettes svp | 412 | towels | 2
@@ -183,6 +207,8 @@ fr | nettoyage chambre 220 dans 30 minutes | 220 | clean_room | | | in 30
 fr | 712 serviettes | ? 412 | towels
 fr | 510 511 serviettes | ? 510, 511 | towels
 fr | ampoule hall | Lobby | light
+fr | robinet goutte 117 | 117 | tap
+fr | chambre 412 pas nettoyée | 412 | clean_room
 fr | valises 117 | 117 | luggage
 fr | taxi pour l'aéroport | | | | | | taxi pour l'aéroport
 `

@@ -5,7 +5,8 @@ import type { CatalogueItem } from '@/lib/catalogue/schema'
 import type { Place } from '@/lib/places/schema'
 import type { Priority } from '@/lib/tickets/schema'
 import { findCounts } from './counts'
-import { type ItemIndex, type ItemMatch, type ItemRead, indexItems, matchItems, readItem } from './items'
+import { type ItemIndex, indexItems } from './item-index'
+import { type ItemMatch, type ItemRead, isDoubtful, matchItems, readItem } from './items'
 import { leftOver } from './left-over'
 import { type Mention, mentionsIn } from './mentions'
 import { indexPlaces, type PlaceIndex } from './place-index'
@@ -50,19 +51,24 @@ export function readLine(line: string, index: QuickIndex): Reading {
   const free = words.flatMap((word, at) => (isWord(word, at) ? [at] : []))
   const candidates = matchItems(words, free, index.items)
   const best = readingsOf(mentions).map((dropped) => readWith(words, candidates, mentions, dropped, index))
-  const { place, item } = best.reduce((a, b) => (b.score > a.score ? b : a))
+  const { place, item: likely } = best.reduce((a, b) => (b.score > a.score ? b : a))
 
   const spoken = new Set([...taken, ...('at' in place ? place.at : [])])
-  const matches = matchesOf(item)
+  const matches = matchesOf(likely)
   const isCountable = matches.length > 0 && matches.every(({ id }) => index.items.byId.get(id)?.countable === true)
   const near = matches.flatMap(({ at }) => at)
   const bare = isCountable ? counts.nearest(near, spoken) : null
   const counted = counts.explicit ?? bare
-  const itemAt = item.kind === 'known' ? item.match.at : []
-  // Without an item the line is kept as it was written, with its time.
-  const kept = item.kind === 'none' ? new Set([...spoken].filter((at) => !time?.at.includes(at))) : spoken
   const placeAt = place.kind === 'known' ? place.at : []
-  const named = item.kind === 'known' ? index.items.ownWords(item.match.id) : null
+  const textBeside = (item: ItemRead): string => {
+    const itemAt = item.kind === 'known' ? item.match.at : []
+    // Without an item the line is kept as it was written, with its time.
+    const kept = item.kind === 'none' ? new Set([...spoken].filter((at) => !time?.at.includes(at))) : spoken
+    const named = item.kind === 'known' ? index.items.ownWords(item.match.id) : null
+    return leftOver(line, words, [...kept, ...itemAt, ...(counted?.at ?? [])], placeAt, named)
+  }
+  const isDoubted = likely.kind === 'known' && isDoubtful(likely.match, textBeside(likely))
+  const item: ItemRead = isDoubted ? { kind: 'unsure', matches: [likely.match] } : likely
   return {
     words,
     place,
@@ -70,7 +76,7 @@ export function readLine(line: string, index: QuickIndex): Reading {
     quantity: counted?.number ?? null,
     priority: pressing.priority,
     due: time?.due ?? null,
-    text: leftOver(line, words, [...kept, ...itemAt, ...(counted?.at ?? [])], placeAt, named),
+    text: textBeside(item),
     message: leftOver(line, words, placeAt, placeAt, null),
   }
 }

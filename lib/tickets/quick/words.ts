@@ -65,7 +65,10 @@ function partsOf(text: string): string[] {
 
 const EXACT = 1
 const INFLECTED = 0.95
-const MISSPELT = 0.8
+export const MISSPELT = 0.8
+
+/** From here on it is the same word, not one misspelt. */
+export const SURE = 0.9
 
 /** How surely a typed word is this word: 1 to the letter, less for another ending or a slip, 0 for another word. Both folded. */
 export function likeness(typed: string, word: string): number {
