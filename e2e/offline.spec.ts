@@ -214,6 +214,31 @@ test('one’s own job is read without a network, though nobody has opened it on 
   await expect(thread(marco).getByText('Only when it is cold')).toBeVisible()
 })
 
+test('that a room is not to be disturbed stands on the card after a restart without a network', async ({
+  enter,
+  as,
+}) => {
+  const felix = await as(cast.felix)
+  const ticket = await openOne(felix, 'The blind is stuck')
+  const flag = `/api/places/${roomId(504)}/flags/${newId()}`
+  const until = new Date(Date.now() + 3_600_000).toISOString()
+  expect((await felix.ask('PUT', flag, { kind: 'do_not_disturb', until })).status).toBe(200)
+  const marco = await enter(cast.marco, PORTRAIT)
+  await marco.goto('/my-work')
+  const card = marco.getByRole('button', { name: ticket.summary, pressed: false })
+  await expect(card).toContainText('Do not disturb')
+  await prepared(marco)
+  await expect.poll(() => isKept(marco, cast.marco.id, 'flags', roomId(504))).toBe(true)
+  await expect.poll(() => isKept(marco, cast.marco.id, 'board', ticket.id)).toBe(true)
+  await marco.context().setOffline(true)
+  await marco.reload()
+  await expect(card).toContainText('Do not disturb')
+  // Taken off meanwhile, it goes as soon as there is a network.
+  expect((await felix.ask('DELETE', flag)).status).toBe(200)
+  await marco.context().setOffline(false)
+  await expect(card).not.toContainText('Do not disturb')
+})
+
 test('who signs out leaves nothing to read on the device', async ({ enter, as, expectNoise }) => {
   // What the page was just asking for is refused from then on.
   expectNoise(/status of 401/)

@@ -38,7 +38,7 @@ export const Message = memo(function Message({ row, isNewestOwn, isAnchor }: Pro
       <div className={cn('flex w-full items-center gap-1', isOwn && 'flex-row-reverse')}>
         <div
           className={cn(
-            'grid min-w-0 max-w-[min(85%,40rem)] gap-2 rounded-card border px-3.5 py-2',
+            'grid min-w-0 max-w-[min(85%,40rem)] grid-cols-1 gap-2 rounded-card border px-3.5 py-2',
             message.photos.length > 0 && 'p-1.5',
             isOwn ? 'border-transparent bg-sunken' : 'border-line bg-paper',
             outgoing?.state === 'waiting' && 'opacity-70',

@@ -5,7 +5,6 @@ import type { Row } from './thread-rows'
 
 /** This close to the end counts as at the end. */
 const NEAR_PX = 48
-const UNREAD_TOP_PX = 24
 /** Below the day that stays at the top. */
 const ROW_TOP_PX = 56
 
@@ -48,7 +47,7 @@ export function useThreadScroll({ rows, goesOn, anchor }: Shown): ThreadScroll {
     const box = scroller.current
     if (!box || !unreadLine.current) return
     const top = unreadLine.current.getBoundingClientRect().top - box.getBoundingClientRect().top
-    box.scrollTo({ top: box.scrollTop + top - UNREAD_TOP_PX })
+    box.scrollTo({ top: box.scrollTop + top - ROW_TOP_PX })
     measure()
   }, [measure])
 

@@ -1,25 +1,34 @@
 'use client'
-import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react'
+import { createContext, useCallback, useContext, useEffect, useState, useSyncExternalStore } from 'react'
 import { useLive } from '@/components/live/live-provider'
 import { useClock } from '@/components/shell/clock'
-import { FlagStore } from '@/lib/client/flags'
+import { useHotel } from '@/components/shell/hotel-provider'
+import type { FlagStore } from '@/lib/client/flags'
 import { flagsAt } from '@/lib/places/policy'
 import type { PlaceFlag } from '@/lib/places/schema'
 
 const FlagsContext = createContext<FlagStore | null>(null)
 
-/** What places carry, for everything below it. It is asked for once the page stands, and told from then on. */
+/** What places carry, for everything below it. It is loaded and asked for once the page stands, and told from then on. */
 export function FlagsProvider({ children }: { children: React.ReactNode }) {
-  const [store] = useState(() => new FlagStore())
-  useLive(store.take)
+  const { personId } = useHotel().actor
+  const [store, setStore] = useState<FlagStore | null>(null)
+  const load = useCallback(() => {
+    const make = ({ FlagStore }: typeof import('@/lib/client/flags')) =>
+      setStore((now) => now ?? new FlagStore(personId))
+    import('@/lib/client/flags').then(make, () => {})
+  }, [personId])
+  // Should it not have come the first time, it is tried again with whatever the stream says.
+  useLive(store?.take ?? load)
+  useEffect(load, [load])
   useEffect(() => {
-    store.askSoon()
-    return store.stop
+    store?.askSoon()
+    return store?.stop
   }, [store])
   return <FlagsContext value={store}>{children}</FlagsContext>
 }
 
-/** The store itself, for whoever changes it; null outside of the provider. */
+/** The store itself, for whoever changes it; null outside of the provider, and for a moment within. */
 export const useFlagStore = (): FlagStore | null => useContext(FlagsContext)
 
 /** What holds for a place now; a flag that has run out is gone by itself. */

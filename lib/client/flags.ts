@@ -1,8 +1,10 @@
 /** Putting flags on places and taking them off, as the requests they are; and what places carry, as far as this page knows:
- *  what it was told when it asked, and every change since. Without React. */
+ *  what it was told when it asked, and every change since. It is kept on the device, for a start without a network. Without
+ *  React. */
 import type { LiveEvent } from '@/lib/live/events'
 import type { FlagKind, PlaceFlags } from '@/lib/places/schema'
 import { api } from './api'
+import { keepFlags, keptFlags } from './kept-desk'
 
 export interface Flagging {
   kind: FlagKind
@@ -28,7 +30,13 @@ export class FlagStore {
   private timer: ReturnType<typeof setTimeout> | undefined
   private question = 0
 
-  constructor(private readonly ask: () => Promise<PlaceFlags[]> = askServer) {}
+  /** The house has said it, not the device. */
+  private isTold = false
+
+  constructor(
+    private readonly personId: string,
+    private readonly ask: () => Promise<PlaceFlags[]> = askServer,
+  ) {}
 
   /** The same object until the place's flags change. */
   read = (placeId: string): PlaceFlags | undefined => this.places.get(placeId)
@@ -51,6 +59,7 @@ export class FlagStore {
     if (known && known.asOf > news.asOf) return
     this.since.set(news.placeId, news)
     this.replace(new Map(this.places).set(news.placeId, news))
+    if (this.isTold) this.keep()
   }
 
   /** Where very many come back at once, each at a moment of its own within that time. */
@@ -59,18 +68,26 @@ export class FlagStore {
     this.timer = setTimeout(() => void this.refresh(), SOON_MS + Math.random() * withinMs)
   }
 
-  /** Asks now. What could not be learnt stays as it was, until the next stream. */
+  /** Asks now. What could not be learnt stays as it was, or as the device last knew it, until the next stream. */
   async refresh(): Promise<void> {
     const question = ++this.question
     this.since.clear()
     const answer = await this.ask().catch(() => null)
-    if (answer === null || question !== this.question) return
-    this.replace(new Map([...answer.map((place) => [place.placeId, place] as const), ...this.since]))
+    const places = answer ?? (this.isTold ? undefined : await keptFlags(this.personId))
+    if (!places || question !== this.question) return
+    this.replace(new Map([...places.map((place) => [place.placeId, place] as const), ...this.since]))
+    if (answer === null) return
+    this.isTold = true
+    this.keep()
   }
 
   stop = (): void => {
     clearTimeout(this.timer)
     this.question += 1
+  }
+
+  private keep(): void {
+    void keepFlags(this.personId, [...this.places.values()])
   }
 
   private replace(places: ReadonlyMap<string, PlaceFlags>): void {

@@ -1,6 +1,8 @@
-/** A person's desk as this device last knew it: the hotel's names, the board and the threads that were opened. It is what an app
+/** A person's desk as this device last knew it: the hotel's names, the board, what places carry
+ *  and the threads that were opened. It is what an app
  *  that starts without a network shows, with the moment it was true. */
 import type { ThreadPage } from '@/lib/chat/schema'
+import type { PlaceFlags } from '@/lib/places/schema'
 import type { ListedTicket, OpenedTicket } from '@/lib/tickets/schema'
 import { keep } from './keep'
 import { type PersonalStore, personalStore } from './personal-store'
@@ -62,6 +64,12 @@ export function keepBoard(personId: string, rows: Iterable<ListedTicket>, asOf: 
 }
 
 export const keptBoard = (personId: string): Promise<KeptBoard | undefined> => storeOf(personId).get('board')
+
+/** What places carried when the house last said it. */
+export const keepFlags = (personId: string, places: PlaceFlags[]): Promise<void> =>
+  storeOf(personId).set('flags', places)
+
+export const keptFlags = (personId: string): Promise<PlaceFlags[] | undefined> => storeOf(personId).get('flags')
 
 export async function keepThread(personId: string, { opened, page }: KeptThread): Promise<void> {
   const store = storeOf(personId)

@@ -55,6 +55,7 @@ export const SAME_AS_ENGLISH = [
     why: 'the same word in German',
     keys: [
       'priority.normal',
+      'story.status',
       'live.live',
       'actions.person',
       'ticket.details',

@@ -71,4 +71,3 @@ function telling(phrase: string): string[] {
   const kept = words.filter((word) => !SMALL_WORDS.has(word))
   return kept.length > 0 ? kept : words
 }
-
