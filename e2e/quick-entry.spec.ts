@@ -6,7 +6,7 @@ import type { ListedTicket, Ticket } from '@/lib/tickets/schema'
 import type { Api } from './api'
 import { barriers } from './barriers'
 import { cast, DESK, expect, TABLET, test } from './fixtures'
-import { thread } from './screens'
+import { row, thread } from './screens'
 
 const line = (page: Page) => page.getByRole('combobox', { name: 'New ticket in one line' })
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'New ticket' })
@@ -60,6 +60,35 @@ test('a room that is not there is said, and the right one is a key away', async 
   await page.keyboard.press('Enter')
   await expect(dialog(page)).toHaveCount(0)
   expect((await at(felix, 519))[0]).toMatchObject({ quantity: 2 })
+})
+
+/** Where nothing is gone back to, nothing is ever said to have been. */
+const pressBack = (page: Page) => void page.goBack().catch(() => {})
+
+test('Back closes what lies over the page first, and only then goes back', async ({ enter, as }) => {
+  const felix = await as(cast.felix)
+  const ticket = await felix.open({
+    placeId: roomId(515),
+    summary: 'Drawer sticks',
+    departmentId: departments.engineering.id,
+  })
+  const page = await enter(cast.felix)
+  await row(page, ticket).click()
+  await expect(page).toHaveURL(new RegExp(ticket.id))
+  await page.keyboard.press('c')
+  await page.keyboard.type('515 towels')
+  await expect(dialog(page)).toBeVisible()
+  pressBack(page)
+  await expect(dialog(page)).toHaveCount(0)
+  await expect(page).toHaveURL(new RegExp(ticket.id))
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog', { name: 'Find or do' })).toBeVisible()
+  pressBack(page)
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(page).toHaveURL(new RegExp(ticket.id))
+  await page.mouse.click(5, 5)
+  await page.goBack()
+  await expect(page).not.toHaveURL(new RegExp(ticket.id))
 })
 
 test('what is open there takes the line as a message instead', async ({ enter, as }) => {

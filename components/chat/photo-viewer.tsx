@@ -3,6 +3,7 @@ import { ChevronLeft, ChevronRight, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Dialog as Radix } from 'radix-ui'
 import { createContext, useContext, useMemo, useRef, useState } from 'react'
+import { BackCloses } from '@/components/ui/back-closes'
 import { Button } from '@/components/ui/button'
 import { photoUrl } from '@/lib/client/photos'
 import type { Row } from './thread-rows'
@@ -70,6 +71,7 @@ function Shown({ photo, at, photos, onShow, onCloseAutoFocus }: ShownProps) {
   const shell = useTranslations('shell')
   const { ticketId } = usePhotoViewer()
   const nameOf = usePhotoName()
+  const cross = useRef<HTMLButtonElement>(null)
   const step = (by: number) => {
     const next = photos[at + by]
     if (next) onShow(next.id)
@@ -88,6 +90,7 @@ function Shown({ photo, at, photos, onShow, onCloseAutoFocus }: ShownProps) {
         onCloseAutoFocus={onCloseAutoFocus}
         className="fixed inset-0 z-50 grid animate-overlay grid-rows-[auto_1fr] bg-paper outline-none"
       >
+        <BackCloses onBack={() => cross.current?.click()} />
         <div className="flex items-center gap-2 border-line border-b py-2 pr-2 pl-6 touch:pl-4">
           <Radix.Title className="min-w-0 flex-1 truncate font-medium text-body">{nameOf(photo)}</Radix.Title>
           <span aria-live="polite" className="shrink-0 text-body text-muted">
@@ -100,7 +103,7 @@ function Shown({ photo, at, photos, onShow, onCloseAutoFocus }: ShownProps) {
             <ChevronRight aria-hidden />
           </Step>
           <Radix.Close asChild>
-            <Button tone="quiet" size="icon" aria-label={shell('close')} title={shell('close')}>
+            <Button ref={cross} tone="quiet" size="icon" aria-label={shell('close')} title={shell('close')}>
               <X aria-hidden />
             </Button>
           </Radix.Close>

@@ -64,7 +64,7 @@ export function DayLine({ day, at }: { day: string; at: string }) {
   const ago = useClock((now) => daysBefore(day, dayOf(now, timeZone)))
   const goToDate = useGoToDate()
   return (
-    <li className="pointer-events-none sticky top-2 z-[5] flex justify-center touch:top-0">
+    <li className="pointer-events-none sticky top-2 z-[5] flex justify-center before:absolute before:inset-x-0 before:-top-2 before:-bottom-2 before:-z-10 before:bg-linear-to-b before:from-60% before:from-surface before:to-transparent touch:top-0 touch:before:top-0">
       <button
         type="button"
         title={t('goToDate')}

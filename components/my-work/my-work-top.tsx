@@ -11,6 +11,8 @@ import { ShiftButton } from './shift-button'
 export function MyWorkTop() {
   const t = useTranslations()
   const { device, lock } = useDevice()
+  // Upright there is no room for both words.
+  const word = device ? 'max-lg:sr-only' : 'max-sm:sr-only'
   return (
     <header className="flex min-h-18 flex-wrap items-center gap-x-3 px-4 py-2">
       <h1 className="font-strong text-title tracking-tight">{t('myWork.title')}</h1>
@@ -21,7 +23,7 @@ export function MyWorkTop() {
         className="flex h-12 items-center gap-2 rounded-control px-3 font-medium text-body active:bg-sunken"
       >
         <LayoutList aria-hidden className="size-6 stroke-[1.75]" />
-        <span className="max-sm:sr-only">{t('shell.board')}</span>
+        <span className={word}>{t('shell.board')}</span>
       </Way>
       {device ? (
         <button
@@ -30,7 +32,7 @@ export function MyWorkTop() {
           className="flex h-12 items-center gap-2 rounded-control px-3 font-medium text-body active:bg-sunken"
         >
           <LockKeyhole aria-hidden className="size-6 stroke-[1.75]" />
-          <span className="max-sm:sr-only">{t('device.lock')}</span>
+          <span className={word}>{t('device.lock')}</span>
         </button>
       ) : null}
       <LazyPersonMenu />

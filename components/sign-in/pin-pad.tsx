@@ -8,7 +8,7 @@ import type { Face } from '@/lib/devices/schema'
 import { PIN_LENGTHS, usePin } from './use-pin'
 
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
-const low = '[@media(max-height:50rem)]:h-14 [@media(max-height:50rem)]:touch:h-14'
+const low = 'short:h-14 short:touch:h-14'
 const key = `h-16 text-title touch:h-18 touch:[&_svg]:size-7 ${low}`
 
 interface Props {
@@ -32,7 +32,7 @@ export function PinPad({ face, next, onBack }: Props) {
   }
   return (
     <form
-      className="m-auto grid w-full max-w-xs gap-5 [@media(max-height:50rem)]:gap-2"
+      className="m-auto grid w-full max-w-xs gap-5 short:gap-2"
       onSubmit={(event) => {
         event.preventDefault()
         void submit()

@@ -41,7 +41,7 @@ export function ListToolbar() {
             setFilter({ query: '' })
             event.currentTarget.blur()
           }}
-          className="pr-9 pl-9 touch:pr-12 touch:pl-12 [&::-webkit-search-cancel-button]:hidden"
+          className="text-ellipsis pr-9 pl-9 touch:pr-12 touch:pl-12 [&::-webkit-search-cancel-button]:hidden"
         />
         {isSearching ? (
           <Button

@@ -2,7 +2,8 @@
 import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Dialog as Radix } from 'radix-ui'
-import type { ComponentProps } from 'react'
+import { type ComponentProps, useRef } from 'react'
+import { BackCloses } from './back-closes'
 import { Button } from './button'
 import { cn } from './cn'
 
@@ -18,10 +19,11 @@ interface Props extends Omit<ComponentProps<typeof Radix.Content>, 'title'> {
  *  because what is cancelled here is tickets. */
 export function DialogContent({ title, description, className, children, ...rest }: Props) {
   const t = useTranslations('shell')
+  const cross = useRef<HTMLButtonElement>(null)
   return (
     <Radix.Portal>
       <Radix.Overlay className="fixed inset-0 z-40 animate-overlay bg-veil" />
-      <div className="pointer-events-none fixed inset-0 z-50 grid justify-items-center overflow-y-auto p-4 max-sm:p-0 sm:items-start sm:pt-[12vh] [@media(max-height:50rem)]:sm:pt-4">
+      <div className="pointer-events-none fixed inset-0 z-50 grid justify-items-center overflow-y-auto p-4 max-sm:p-0 sm:items-start sm:pt-[12vh] short:sm:pt-4">
         <Radix.Content
           className={cn(
             'pointer-events-auto relative w-full max-w-md animate-rise rounded-card border border-line bg-surface shadow-overlay outline-none max-sm:min-h-dvh max-sm:rounded-none max-sm:border-0',
@@ -30,6 +32,7 @@ export function DialogContent({ title, description, className, children, ...rest
           {...(description ? {} : { 'aria-describedby': undefined })}
           {...rest}
         >
+          <BackCloses onBack={() => cross.current?.click()} />
           <div className="flex items-start justify-between gap-4 px-6 pt-5">
             <div className="grid gap-1">
               <Radix.Title className="font-strong text-title">{title}</Radix.Title>
@@ -38,7 +41,7 @@ export function DialogContent({ title, description, className, children, ...rest
               ) : null}
             </div>
             <Radix.Close asChild>
-              <Button tone="quiet" size="icon" aria-label={t('close')} className="-mr-2">
+              <Button ref={cross} tone="quiet" size="icon" aria-label={t('close')} className="-mr-2">
                 <X aria-hidden />
               </Button>
             </Radix.Close>

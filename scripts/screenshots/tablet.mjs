@@ -29,6 +29,20 @@ export async function showWork(/** @type {Page} */ page) {
   await live(page)
 }
 
+/** One's work on a tablet that has no network. */
+export async function workAway(/** @type {Page} */ page) {
+  await showWork(page)
+  await page.context().setOffline(true)
+  await page.locator('[data-mode="offline"]:visible').waitFor()
+}
+
+/** One that is about a guest and has fields of its own. */
+export async function openComplaint(/** @type {Page} */ page) {
+  const { items } = await (await page.request.get('/api/catalogue')).json()
+  const asks = items.filter(({ fields }) => fields.length > 1).map(({ id }) => id)
+  await openBusiest(page, ({ catalogueItemId, guestName }) => asks.includes(catalogueItemId) && guestName !== '')
+}
+
 export async function markByTouch(/** @type {Page} */ page) {
   await page.getByRole('button', { name: 'Mark several' }).tap()
   const boxes = page.getByRole('checkbox', { name: /^Mark / })

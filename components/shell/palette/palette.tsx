@@ -4,6 +4,7 @@ import { Search } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Dialog as Radix } from 'radix-ui'
 import { useEffect, useRef, useState } from 'react'
+import { BackCloses } from '@/components/ui/back-closes'
 import type { Ticket } from '@/lib/tickets/schema'
 import { Entries } from './entries'
 import type { Choice } from './use-choice'
@@ -45,6 +46,7 @@ export function Palette({ atHand, onChoose, onClose, takeTyped }: Props) {
             aria-describedby={undefined}
             className="pointer-events-auto w-full max-w-xl animate-rise overflow-hidden rounded-card border border-line bg-surface shadow-overlay outline-none max-sm:min-h-dvh max-sm:rounded-none max-sm:border-0"
           >
+            <BackCloses onBack={onClose} />
             <Radix.Title className="sr-only">{t('title')}</Radix.Title>
             <Command label={t('title')} shouldFilter={false} loop value={current} onValueChange={setChosen}>
               <div className="flex items-center gap-3 border-line border-b px-4">

@@ -24,7 +24,7 @@ export function About({ ticket, links, legalHold, change, onDialog }: Props) {
   return (
     <section
       aria-label={t('title')}
-      className="grid shrink-0 grid-cols-[minmax(0,1fr)] gap-2 px-6 pb-3 empty:hidden [@media(height<32rem)]:group-has-[textarea:focus]/panel:hidden touch:px-4 touch:pt-2"
+      className="grid shrink-0 grid-cols-[minmax(0,1fr)] gap-2 px-6 short:gap-1.5 pb-3 empty:hidden [@media(height<32rem)]:group-has-[textarea:focus]/panel:hidden touch:px-4 touch:pt-2"
     >
       <LegalHoldLine ticket={ticket} legalHold={legalHold} />
       <GuestLine ticket={ticket} />

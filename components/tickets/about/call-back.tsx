@@ -16,14 +16,15 @@ export function CallBack({ ticket, change }: { ticket: Ticket; change: ChangeHan
   if (callBack !== 'owed' || !isOver || !may(actor, ticket, 'call_back')) return null
   const isBusy = change.busy === 'call_back'
   return (
-    <fieldset className="flex flex-wrap items-center gap-2 rounded-card bg-sunken px-4 py-3 touch:gap-3">
+    <fieldset className="flex flex-wrap items-center gap-2 rounded-card bg-sunken px-4 py-3 touch:gap-3 short:touch:gap-2 short:touch:py-2">
       <legend className="sr-only">{t('legend')}</legend>
-      <p className="mr-auto font-medium text-body">
+      <p className="mr-auto font-medium text-body short:touch:w-full">
         {guestName === '' ? t('callGuest') : t('call', { name: guestName })}
       </p>
       {CALL_OUTCOMES.map((outcome) => (
         <Button
           key={outcome}
+          className="short:touch:flex-auto short:touch:px-2"
           aria-busy={isBusy}
           aria-disabled={change.busy !== null}
           onClick={() => void change.run({ action: 'call_back', outcome })}

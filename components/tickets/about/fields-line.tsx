@@ -17,12 +17,15 @@ export function FieldsLine({ ticket, onFill }: { ticket: Ticket; onFill: () => v
   const fields = catalogue.get(ticket.catalogueItemId ?? '')?.fields ?? []
   if (fields.length === 0) return null
   return (
-    <div className="flex items-start justify-between gap-3 rounded-card border border-line px-4 py-2.5">
-      <dl className="flex min-w-0 flex-wrap gap-x-8 gap-y-2 text-body">
+    <div className="flex items-start justify-between gap-3 rounded-card border border-line px-4 py-2.5 short:py-1">
+      <dl className="flex min-w-0 flex-wrap gap-x-8 gap-y-2 text-body short:gap-x-6 short:gap-y-0.5 short:py-1">
         {fields.map((field) => {
           const value = ticket.fields[field.code]
           return (
-            <div key={field.code} className="grid min-w-0">
+            <div
+              key={field.code}
+              className="grid min-w-0 short:flex short:flex-wrap short:items-baseline short:gap-x-2"
+            >
               <dt className="text-meta text-muted">{nameIn(locale, field.names)}</dt>
               <dd className="[overflow-wrap:anywhere]">
                 {value === undefined || value === '' ? (

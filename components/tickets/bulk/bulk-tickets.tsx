@@ -31,9 +31,11 @@ export function TicketName({ ticket }: { ticket: Ticket }) {
   const t = useTranslations('ticket')
   const { placeName, what } = useHotel()
   return (
-    <span className="min-w-0 flex-1 truncate">
-      <span className="font-medium">{placeName(ticket.placeId)}</span> {what(ticket)}
-      <span className="text-muted"> · {t('number', { number: String(ticket.number) })}</span>
+    <span className="flex min-w-0 flex-1 gap-1">
+      <span className="truncate">
+        <span className="font-medium">{placeName(ticket.placeId)}</span> {what(ticket)}
+      </span>
+      <span className="shrink-0 text-muted">· {t('number', { number: String(ticket.number) })}</span>
     </span>
   )
 }

@@ -18,7 +18,7 @@ export function Choices<T extends string>({ legend, value, options, onChange, er
   return (
     <fieldset className="grid gap-1.5" aria-describedby={error ? `${id}-error` : undefined}>
       <legend className="mb-1.5 font-medium text-body">{legend}</legend>
-      <div className={cn(isInline ? 'flex flex-wrap gap-2' : 'grid gap-1.5')}>
+      <div className={cn(isInline ? 'flex flex-wrap gap-2 short:gap-1.5' : 'grid gap-1.5 short:gap-1')}>
         {options.map((option) => (
           <label
             key={option.value}

@@ -1,0 +1,33 @@
+'use client'
+/** The browser's Back closes what lies over the page and leaves the page under it where it is. Only where a browser lets it (the
+ *  Navigation API, and a page that has been touched); elsewhere Back goes back, as ever. */
+import { useEffect, useRef } from 'react'
+
+/** What lies over the page, the uppermost last. */
+const above: object[] = []
+
+/** Belongs within what it closes, to be there as long as that is. */
+export function BackCloses({ onBack }: { onBack: () => void }) {
+  const latest = useRef(onBack)
+  useEffect(() => {
+    latest.current = onBack
+  })
+  useEffect(() => {
+    const layer = {}
+    const onNavigate = (event: NavigateEvent) => {
+      // What the page itself goes back to is none of ours.
+      const isBack = event.navigationType === 'traverse' && event.userInitiated && event.cancelable
+      if (!isBack || above.at(-1) !== layer) return
+      event.preventDefault()
+      latest.current()
+    }
+    above.push(layer)
+    const navigation = 'navigation' in window ? window.navigation : null
+    navigation?.addEventListener('navigate', onNavigate)
+    return () => {
+      above.splice(above.indexOf(layer), 1)
+      navigation?.removeEventListener('navigate', onNavigate)
+    }
+  }, [])
+  return null
+}
