@@ -1,5 +1,5 @@
 /** What somebody looks for, as it stands in the page's address: whoever is sent it finds the same, as far as they may see it. Pure. */
-import { isDay } from '@/lib/client/hotel-time'
+import { dayAfter, fromWallClock, isDay } from '@/lib/client/hotel-time'
 import { HAVINGS, type Having } from '@/lib/history/vocabulary'
 import { STATUSES, type Status } from '@/lib/tickets/schema'
 import { isId } from '@/lib/uuid'
@@ -58,6 +58,13 @@ export function paramsOf(asked: Asked): URLSearchParams {
 export const addressOf = (asked: Asked): string => {
   const params = `${paramsOf(asked)}`
   return params === '' ? '/history' : `/history?${params}`
+}
+
+/** As the server takes it: days are the hotel's, the server's are moments. */
+export function queryOf(asked: Asked, timeZone: string): Record<string, string> {
+  const { since, until, ...rest } = Object.fromEntries(paramsOf(asked))
+  const begin = (day: string) => fromWallClock(`${day}T00:00`, timeZone) ?? ''
+  return { ...rest, ...(since && { since: begin(since) }), ...(until && { until: begin(dayAfter(until)) }) }
 }
 
 export const isNothing = (asked: Asked): boolean => `${paramsOf(asked)}` === ''

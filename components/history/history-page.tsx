@@ -1,27 +1,27 @@
 'use client'
-import { useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useRef, useState } from 'react'
 import { ExportButton } from '@/components/exports/export-button'
 import { useHotel } from '@/components/shell/hotel-provider'
 import { PageFrame } from '@/components/shell/page-frame'
 import { SEARCH_ID } from '@/components/shell/typing'
+import { useAddressed } from '@/components/shell/use-addressed'
 import { useLeft, useReturn } from '@/components/shell/use-return'
-import { type Asked, addressOf, askedOf, type Listed } from './asked'
+import { addressOf, askedOf, type Listed, queryOf } from './asked'
 import { Filters } from './filters'
 import { moveAmong } from './move-among'
 import { Results } from './results'
 import { SearchBox } from './search-box'
 import { begunIn } from './typed'
 import { useChoices } from './use-choices'
-import { queryOf, useFound } from './use-found'
+import { useFound } from './use-found'
 
 /** Everything one may see, of every age. What is asked stands in the address. */
 export function HistoryPage() {
   const t = useTranslations('history')
-  const params = useSearchParams()
   const { timeZone } = useHotel().settings
-  const [asked, setAsked] = useState(() => askedOf(params))
+  const [left, forgetLeft] = useLeft()
+  const [asked, ask] = useAddressed({ read: askedOf, addressOf, onChange: forgetLeft })
   const [begins, setBegins] = useState(0)
   const choices = useChoices()
   // While a filter is being typed it is not a word that anybody wrote; one that can become none is, and the page says so.
@@ -29,15 +29,9 @@ export function HistoryPage() {
   const suggestions = begun ? choices.suggested(begun.kind, begun.value) : []
   // What is begun as a filter is not looked for yet.
   const sought = begun && suggestions.length > 0 ? { ...asked, q: begun.rest.trim() } : asked
-  const [left, forgetLeft] = useLeft()
   const seeking = useFound(sought, left?.count ?? 0)
   const results = useRef<HTMLDivElement>(null)
   const noteLeaving = useReturn(results, left, seeking.items.length)
-  const ask = (next: Asked) => {
-    forgetLeft()
-    setAsked(next)
-    window.history.replaceState(null, '', addressOf(next))
-  }
   const begin = (kind: Listed) => {
     ask({ ...asked, q: `${asked.q.trimEnd()} ${choices.prefixes[kind]}:`.trimStart() })
     setBegins((count) => count + 1)

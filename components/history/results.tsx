@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { useErrorText } from '@/lib/client/errors'
-import { mayPass } from '@/lib/client/may-pass'
+import { isRefused } from '@/lib/client/refused'
 import { termsOf } from '@/lib/history/terms'
 import { type Asked, isFiltered, LISTED, NOTHING } from './asked'
 import { FoundTicket } from './found-ticket'
@@ -27,7 +27,7 @@ export function Results({ seeking, prefixes, onAsk }: Props) {
   if (asked === null)
     return isAsking ? <Line text={t('searching')} /> : <Line text={t('begin')} hint={t('beginHint')} />
   if (error !== null && items.length === 0)
-    return <Line text={errorText(error)} {...(mayPass(error) && { action: t('retry'), onAct: seeking.retry })} />
+    return <Line text={errorText(error)} {...(!isRefused(error) && { action: t('retry'), onAct: seeking.retry })} />
   return (
     <div aria-busy={isAsking} className={cn('grid gap-2 transition-opacity', isAsking && 'opacity-60')}>
       <p role="status" className="text-body text-muted">

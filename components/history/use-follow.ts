@@ -1,36 +1,67 @@
 'use client'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useLive } from '@/components/live/live-provider'
+import { Follower } from '@/lib/client/follower'
+import { readHistory } from '@/lib/client/history'
+import { TIMERS } from '@/lib/client/timers'
 import type { Found } from '@/lib/history/schema'
+import type { Finding } from './finding'
 
-interface Shown {
-  items: readonly Found[]
+/** What has changed in the house is asked for so much later: of many changes at once. */
+const FOLLOW_MS = 1_000
+
+interface Following {
+  finding: Finding
   /** It is being asked for: of what happens meanwhile the answer may know nothing. */
   isBusy: boolean
-  /** Its reader may not see that ticket any more. */
+  /** What was asked, as the server takes it. */
+  query: Record<string, string>
   onGone: (ticketId: string) => void
-  /** A ticket in it has changed, or may have: what is shown may say what has been removed. */
-  onChange: () => void
+  /** One of its tickets, as it is found now; undefined where it is not any more. */
+  onRenewed: (ticketId: string, found: Found | undefined) => void
+  /** Anything may have changed. */
+  onDoubt: (pauseMs: number) => void
 }
 
-/** Keeps what was found true while it is shown. */
-export function useFollow({ items, isBusy, onGone, onChange }: Shown): void {
-  const changed = useRef({ ids: new Set<string>(), isAny: false })
-  const look = () => {
-    if (isBusy) return
-    const { ids, isAny } = changed.current
-    changed.current = { ids: new Set(), isAny: false }
-    if (isAny || items.some(({ ticket }) => ids.has(ticket.id))) onChange()
-  }
-  useLive((event) => {
-    if (event.event === 'gone') {
-      onGone(event.data.ticketId)
-      // An answer that is on its way may still have it.
-      changed.current.ids.add(event.data.ticketId)
-    } else if (event.event === 'ticket') changed.current.ids.add(event.data.id)
-    else if (event.event === 'reset' && event.data.scope === 'board') changed.current.isAny = true
-    else return
-    look()
+/** Keeps what was found true while it is shown: words may have been removed, or somebody's sight of a ticket. What changes is
+ *  asked for anew, and nothing else. */
+export function useFollow(following: Following): void {
+  const { finding, isBusy, onGone, onDoubt } = following
+  const latest = useRef(following)
+  useEffect(() => {
+    latest.current = following
   })
-  useEffect(look)
+  const [follower] = useState(
+    () =>
+      new Follower(TIMERS, FOLLOW_MS, async (ticket, signal) => {
+        const { query, finding, onRenewed } = latest.current
+        if (!isIn(finding, ticket)) return
+        const { items } = await readHistory({ ...query, ticket }, signal)
+        onRenewed(ticket, items[0])
+      }),
+  )
+  const noted = useRef(new Set<string>())
+  useLive((event) => {
+    if (event.event === 'gone') onGone(event.data.ticketId)
+    if (event.event === 'reset' && event.data.scope === 'board')
+      onDoubt(FOLLOW_MS + Math.random() * (event.data.withinMs ?? 0))
+    const changed = event.event === 'gone' ? event.data.ticketId : event.event === 'ticket' ? event.data.id : null
+    if (changed === null) return
+    if (isBusy) noted.current.add(changed)
+    else if (isIn(finding, changed)) follower.note([changed])
+  })
+  useEffect(() => {
+    if (isBusy) return
+    follower.note([...noted.current].filter((id) => isIn(finding, id)))
+    noted.current.clear()
+  }, [isBusy, finding, follower])
+  // Of another question nothing is to be taken, and of a new answer all that was open is to be read again.
+  const { key, tries } = finding
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an answer begins with its question and its try
+  useEffect(() => {
+    follower.note(latest.current.finding.opened)
+    return follower.stop
+  }, [key, tries, follower])
 }
+
+const isIn = ({ items }: Finding, ticketId: string): boolean => items.some(({ ticket }) => ticket.id === ticketId)

@@ -1,10 +1,10 @@
 'use client'
 import dynamic from 'next/dynamic'
-import { useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useHotel } from '@/components/shell/hotel-provider'
 import { PageFrame } from '@/components/shell/page-frame'
+import { useAddressed } from '@/components/shell/use-addressed'
 import { dayOf } from '@/lib/client/hotel-time'
 import { readRepeats, readReport, readVolume } from '@/lib/client/reports'
 import { type Asked, addressOf, askedOf, periodOf } from './asked'
@@ -22,13 +22,8 @@ const Chart = dynamic(() => import('./chart'), { ssr: false, loading: () => <div
 export function ReportsPage() {
   const t = useTranslations('reports')
   const { timeZone } = useHotel().settings
-  const params = useSearchParams()
   const [today] = useState(() => dayOf(Date.now(), timeZone))
-  const [asked, setAsked] = useState(() => askedOf(params, today))
-  const ask = (next: Asked) => {
-    setAsked(next)
-    window.history.replaceState(null, '', addressOf(next))
-  }
+  const [asked, ask] = useAddressed({ read: (params) => askedOf(params, today), addressOf })
   const Table = { times: Times, volume: Hours, repeats: Again }[asked.table]
   return (
     <PageFrame title={t('title')} isWide>

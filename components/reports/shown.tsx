@@ -2,8 +2,9 @@
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
+import { ApiError } from '@/lib/client/api'
 import { useErrorText } from '@/lib/client/errors'
-import { mayPass } from '@/lib/client/may-pass'
+import { isRefused } from '@/lib/client/refused'
 
 interface Props<T> {
   asking: { answer: T | null; error: unknown; isAsking: boolean; retry: () => void }
@@ -19,12 +20,12 @@ export function Shown<T extends { isBehind: boolean }>({ asking, isEmpty, childr
   if (error !== null && !isAsking)
     return (
       <div role="alert" className="grid justify-items-start gap-3">
-        <p className="font-medium text-body">{mayPass(error) ? errorText(error) : t('wrongAddress')}</p>
-        {mayPass(error) ? (
+        <p className="font-medium text-body">{isMalformed(error) ? t('wrongAddress') : errorText(error)}</p>
+        {isRefused(error) ? null : (
           <Button size="small" onClick={retry}>
             {t('retry')}
           </Button>
-        ) : null}
+        )}
       </div>
     )
   if (answer === null)
@@ -40,3 +41,6 @@ export function Shown<T extends { isBehind: boolean }>({ asking, isEmpty, childr
     </div>
   )
 }
+
+/** What is asked stands in the address. */
+const isMalformed = (error: unknown): boolean => error instanceof ApiError && error.code === 'invalid'

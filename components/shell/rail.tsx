@@ -36,7 +36,7 @@ export function Rail() {
       <div className="px-3 pb-4 max-xl:px-2">
         <Button
           tone="primary"
-          className="w-full justify-start px-3 max-xl:h-16 max-xl:flex-col max-xl:justify-center max-xl:gap-1 max-xl:px-1 max-xl:text-[0.6875rem] max-xl:leading-4 max-xl:touch:h-16 max-xl:touch:px-1 max-xl:whitespace-normal max-xl:text-balance max-xl:text-center"
+          className="w-full justify-start px-3 max-xl:h-16 max-xl:flex-col max-xl:justify-center max-xl:gap-1 max-xl:px-1 max-xl:text-[0.6875rem] max-xl:leading-3.5 max-xl:touch:h-16 max-xl:touch:px-1 max-xl:whitespace-normal max-xl:text-balance max-xl:text-center"
           aria-keyshortcuts={areKeysOn ? 'c' : undefined}
           onClick={startTicket}
         >

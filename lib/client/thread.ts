@@ -2,7 +2,7 @@
 import type { Entry, ThreadPage } from '@/lib/chat/schema'
 import type { PhotoRef } from '@/lib/photos/schema'
 import type { OpenedTicket, ReadPosition } from '@/lib/tickets/schema'
-import { ApiError, api } from './api'
+import { api } from './api'
 import { stamp } from './clock'
 import type { Request } from './tickets'
 
@@ -25,10 +25,6 @@ export const readThreadAt = (ticketId: string, place: Place): Promise<ThreadPage
 
 export const readOpened = (ticketId: string, signal?: AbortSignal): Promise<OpenedTicket> =>
   api.get(`/api/tickets/${ticketId}`, { signal })
-
-/** Whether the server said no, rather than nothing: asking again would be told the same. */
-export const isRefused = (error: unknown): boolean =>
-  error instanceof ApiError && error.status >= 400 && error.status < 429
 
 /** Answers how far this person has read now: never less than before. */
 export const markRead = (ticketId: string, seq: number): Promise<ReadPosition> =>
