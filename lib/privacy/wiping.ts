@@ -8,8 +8,8 @@ import { bodyWithout, hasWords } from '@/lib/chat/removal'
 import type { Entry, Removed } from '@/lib/chat/schema'
 import { emptyTexts } from '@/lib/history/keeping'
 import { type EntryRow, toEntry } from '@/lib/tickets/dto'
+import { type Bodies, forgetTyped, quotesOf, WITHOUT_SUMMARY } from '@/lib/tickets/typed'
 import type { RetentionWay } from './schema'
-import { type Bodies, forgetTyped, quotesOf, WITHOUT_SUMMARY } from './typed'
 
 /** One entry, under its ticket's lock: its body, the previews of it in later entries and in the ticket, its photos, what later changes
  *  quote of it, and what is searched of the ticket; with its author also what they typed of the ticket itself. Answers which entries

@@ -7,7 +7,7 @@ import type { Transaction } from '@/db/client'
 import { entries, tickets } from '@/db/schema'
 import { codesChanged, codesIn, withoutQuotes } from '@/lib/chat/removal'
 import type { EditedField, Entry, FilledField, GuestChange, TicketEvent } from '@/lib/chat/schema'
-import type { TicketRow } from '@/lib/tickets/dto'
+import type { TicketRow } from './dto'
 
 /** Without an item a ticket must say something. */
 export const WITHOUT_SUMMARY = sql`case when ${tickets.catalogueItemId} is null then '…' else '' end`
