@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl'
 import { FormFrame } from '@/components/tickets/ticket-panel-forms/form-frame'
 import { liftLegalHold } from '@/lib/client/privacy'
-import type { LegalHold } from '@/lib/privacy/schema'
+import type { LegalHold } from '@/lib/tickets/schema'
 import { useHoldWords } from './use-hold-words'
 import { useRequest } from './use-request'
 

@@ -1,7 +1,7 @@
 'use client'
 import { useFormatter, useTranslations } from 'next-intl'
 import { useNames } from '@/components/people/use-names'
-import type { LegalHold } from '@/lib/privacy/schema'
+import type { LegalHold } from '@/lib/tickets/schema'
 
 /** Who set a hold, when and why. */
 export function useHoldWords(): (legalHold: LegalHold) => string {

@@ -3,7 +3,7 @@ import 'server-only'
 import { and, eq, gte, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
 import { tickets, ticketTexts } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
-import { isAmongHeld } from '@/lib/privacy/legal-hold'
+import { isOnHoldRegister } from '@/lib/tickets/legal-hold'
 import { visibleTo } from '@/lib/tickets/visible'
 import { PHOTO_WORD } from './document'
 import { mark, marksSeenBy } from './marks'
@@ -55,7 +55,7 @@ function narrowedBy(actor: Actor, { query, terms, number }: Asked, buckets?: SQL
 export const isSo = ({ ticket, department, item, state, since, until, has }: HistoryQuery): SQL | undefined =>
   and(
     ticket === undefined ? undefined : eq(tickets.id, ticket),
-    has?.includes('hold') ? isAmongHeld(tickets.id) : undefined,
+    has?.includes('hold') ? isOnHoldRegister(tickets.id) : undefined,
     department && inArray(tickets.departmentId, department),
     item && inArray(tickets.catalogueItemId, item),
     state && inArray(tickets.status, state),

@@ -6,7 +6,7 @@ import { and, eq, inArray, isNotNull, lt } from 'drizzle-orm'
 import type { Database, Transaction } from '@/db/client'
 import { attachments, entries, journalExports, journalStarts, tickets } from '@/db/schema'
 import { forgetBefore } from '@/lib/history/keeping'
-import { heldAmong } from '@/lib/privacy/legal-hold'
+import { findHeldTickets } from '@/lib/tickets/legal-hold'
 import { isOnBoard } from '@/lib/tickets/policy'
 import { digestOf, isBodyWhole, isDeliveryWhole } from './digest'
 import { type Line, partakers, type Row, rowOf, type Span, Sum, type Trailer, wholeTickets } from './months'
@@ -104,7 +104,7 @@ async function dropSome(
     .orderBy(tickets.id)
     .for('no key update')
   const isOpen = new Set(locked.filter(isOnBoard).map(({ id }) => id))
-  const [isHeld, hasPhotos] = [await heldAmong(tx, ids), await withPhotos(tx, ids)]
+  const [isHeld, hasPhotos] = [await findHeldTickets(tx, ids), await withPhotos(tx, ids)]
   for (const { head, rows } of await wholeTickets(tx, ids)) {
     const part = rows.filter(({ receivedAt }) => receivedAt >= span.from && receivedAt < span.to)
     const last = part.at(-1)

@@ -5,7 +5,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '@/db/client'
 import { erasures, journalStarts, tickets } from '@/db/schema'
 import { COUNTED } from '@/lib/history/every'
-import { heldAmong, isUnderHold } from './legal-hold'
+import { findHeldTickets, isUnderHold } from '@/lib/tickets/legal-hold'
 import type { RetentionRule, RetentionWay, Touched } from './schema'
 
 /** `for update` with it: another that is stripped meanwhile is then seen as it is. What came under hold meanwhile is none of them. */
@@ -21,7 +21,7 @@ export async function lockDueTickets(
     .where(and(IS_LEFT, sql`not ${IS_HELD}`))
     .limit(limit)
     .for('no key update', { of: tickets, skipLocked: true })
-  const held = await heldAmong(
+  const held = await findHeldTickets(
     tx,
     due.map(({ id }) => id),
   )

@@ -12,12 +12,12 @@ import { changedFor, lockOrAnswer } from '@/lib/tickets/change'
 import { toTicket } from '@/lib/tickets/dto'
 import { fingerprintOf } from '@/lib/tickets/fingerprint'
 import { type Recorded, writeEntry } from '@/lib/tickets/journal'
+import { isActiveHoldOf, legalHoldOf } from '@/lib/tickets/legal-hold'
 import { notYours } from '@/lib/tickets/refusals'
 import type { ChangeInput } from '@/lib/tickets/requests'
 import type { Changed } from '@/lib/tickets/schema'
 import type { FoundTicket } from '@/lib/tickets/visible'
 import { audit } from './audit'
-import { isHolding, legalHoldOf } from './legal-hold'
 import { mayHoldLegally } from './policy'
 import type { LiftInput, ReasonedInput } from './requests'
 
@@ -45,7 +45,7 @@ export const liftLegalHold = (actor: Actor, ticketId: string, input: LiftInput):
     const lifted = await tx
       .update(legalHolds)
       .set({ endedAt: ticket.now, endedById: actor.personId })
-      .where(isHolding(ticket.id))
+      .where(isActiveHoldOf(ticket.id))
       .returning({ id: legalHolds.id })
     if (lifted.length === 0) return null
     await audit(tx, actor.personId, 'hold.lifted', { ticketId: ticket.id })

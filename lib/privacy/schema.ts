@@ -1,4 +1,4 @@
-/** What is kept how long, held and erased: the vocabulary. What requests may carry is in requests.ts. Shared. */
+/** What is removed, kept how long and erased: the vocabulary. What requests may carry is in requests.ts. Shared. */
 
 /** Letters of why something was removed or held. */
 export const REASON_MAX = 200
@@ -76,12 +76,6 @@ export interface Retention {
   dryRun: DryRun | null
   /** Null while nothing is done. */
   confirmed: { by: string; at: string } | null
-}
-
-export interface LegalHold {
-  reason: string
-  setById: string
-  setAt: string
 }
 
 /** Where something was removed since a moment; `at` is the moment to ask from the next time. */

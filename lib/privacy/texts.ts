@@ -5,7 +5,7 @@ import { and, asc, inArray, notInArray, type SQL, sql } from 'drizzle-orm'
 import type { Transaction } from '@/db/client'
 import { entries, erasures, exports, placeFlags, tickets } from '@/db/schema'
 import type { EntryRow } from '@/lib/tickets/dto'
-import { isUnderHold } from './legal-hold'
+import { isUnderHold } from '@/lib/tickets/legal-hold'
 import { wipeEntry } from './wiping'
 
 const ENTRIES = 50

@@ -1,6 +1,5 @@
 /** Tickets as they travel: the vocabulary and the DTOs. What requests may carry is in requests.ts. Shared. */
 import type { Names } from '@/lib/names'
-import type { LegalHold } from '@/lib/privacy/schema'
 
 export const STATUSES = ['new', 'accepted', 'in_progress', 'on_hold', 'done', 'closed', 'cancelled'] as const
 export type Status = (typeof STATUSES)[number]
@@ -152,6 +151,12 @@ export interface Moved {
     | { refusal: { code: string; message: string; params: Record<string, string | number> } }
   ))[]
   flags: { flagId: string; isMoved: boolean }[]
+}
+
+export interface LegalHold {
+  reason: string
+  setById: string
+  setAt: string
 }
 
 /** The answer to reading one ticket: with who has read how far, for "seen by", and what it is linked with. */
