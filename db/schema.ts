@@ -1,5 +1,6 @@
 /** The tables: the record of everything. Redis can lose all it has and be refilled from here. */
 export * from './tables/alerts'
+export * from './tables/audit'
 export * from './tables/history'
 export * from './tables/journal'
 export * from './tables/people'

@@ -1,4 +1,4 @@
-/** How long things are kept, what has been erased, and what those did who may. */
+/** What is held, how long things are kept, and what has been erased. */
 import { sql } from 'drizzle-orm'
 import { boolean, check, index, integer, jsonb, pgTable, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import type { DryRun, ErasureKind, RetentionRule } from '@/lib/privacy/schema'
@@ -86,18 +86,4 @@ export const retention = pgTable(
     confirmedAt: moment(),
   },
   () => [check('retention_one_row', sql.raw('id = 1'))],
-)
-
-/** What admins and managers did that stands in no ticket's thread, and who took a ticket's story as a file. Append-only, but for what
- *  the clock does, which adds to its newest line for an hour; and without a word that was erased. */
-export const auditLog = pgTable(
-  'audit_log',
-  {
-    id: uuid().primaryKey(),
-    at: created(),
-    actorId: uuid().references(() => people.id),
-    action: text().notNull(),
-    details: jsonb().$type<Record<string, unknown>>().notNull().default({}),
-  },
-  (t) => [index('audit_log_at').on(t.at)],
 )

@@ -1,5 +1,5 @@
 /** Removing what was written, legal holds, and what was done about either and about people. */
-import type { AuditPage } from '@/lib/privacy/schema'
+import type { AuditPage } from '@/lib/audit/schema'
 import type { Changed } from '@/lib/tickets/schema'
 import { api } from './api'
 import { stamp } from './clock'

@@ -8,10 +8,10 @@ import 'server-only'
 import { eq, getTableColumns } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { people } from '@/db/schema'
+import { actsOf, audit } from '@/lib/audit/audit'
 import { actorNow } from '@/lib/auth/access'
 import type { Actor } from '@/lib/auth/schema'
 import { AppError, notFound } from '@/lib/errors'
-import { actsOf, audit } from './audit'
 import {
   alertsOf,
   entriesOf,

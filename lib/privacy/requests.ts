@@ -59,7 +59,3 @@ export const removalsQuery = z.strictObject({
     .transform((value) => value.split(',').filter(Boolean))
     .pipe(z.array(id).max(200)),
 })
-
-/** `before` is the id of a line that has been read. */
-export const auditQuery = z.strictObject({ before: id.optional(), limit: wholeNumber(1, 100).default(20) })
-export type AuditQuery = z.output<typeof auditQuery>

@@ -19,38 +19,6 @@ export interface RetentionRule {
   way: RetentionWay
 }
 
-/** What stands in no ticket's thread, and legal holds, which stand there too: who answers for them asks of all of them at once. */
-export const AUDIT_ACTIONS = [
-  'retention.set',
-  'retention.dry_run',
-  'retention.confirmed',
-  'retention.stopped',
-  'retention.done',
-  'person.exported',
-  'person.erased',
-  'erasure.replayed',
-  'story.exported',
-  'hold.set',
-  'hold.lifted',
-] as const
-export type AuditAction = (typeof AUDIT_ACTIONS)[number]
-
-export interface AuditLine {
-  id: string
-  at: string
-  /** Null when the clock did it. */
-  actorId: string | null
-  /** Of `AUDIT_ACTIONS`, or what an older version wrote. */
-  action: string
-  details: { personId?: string; ticketId?: string; withTexts?: boolean; tickets?: number }
-}
-
-export interface AuditPage {
-  items: AuditLine[]
-  /** `before` for the next page. */
-  next: string | null
-}
-
 /** How much a rule would touch, by the month in which the tickets ended. */
 export interface Touched {
   departmentId: string

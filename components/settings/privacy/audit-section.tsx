@@ -5,8 +5,8 @@ import { useNames } from '@/components/people/use-names'
 import { useHotel } from '@/components/shell/hotel-provider'
 import { More } from '@/components/shell/more'
 import { usePaged } from '@/components/shell/use-paged'
+import { AUDIT_ACTIONS, type AuditLine, type AuditPage } from '@/lib/audit/schema'
 import { readAudit } from '@/lib/client/privacy'
-import { AUDIT_ACTIONS, type AuditLine, type AuditPage } from '@/lib/privacy/schema'
 
 /** Who set, took and erased what, the newest first. */
 export function AuditSection({ first }: { first: AuditPage }) {

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { PageFrame } from '@/components/shell/page-frame'
-import type { AuditPage, Retention } from '@/lib/privacy/schema'
+import type { AuditPage } from '@/lib/audit/schema'
+import type { Retention } from '@/lib/privacy/schema'
 import { AuditSection } from './audit-section'
 import { PersonSection } from './person-section'
 import { RetentionSection } from './retention-section'

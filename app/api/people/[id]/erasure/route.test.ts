@@ -13,6 +13,7 @@ import {
   tickets,
   watchers,
 } from '@/db/schema'
+import { audit } from '@/lib/audit/audit'
 import { loadActors } from '@/lib/auth/access'
 import { readJournal } from '@/lib/chat/entries'
 import { askExport } from '@/lib/exports/exports'
@@ -20,7 +21,6 @@ import { exportInput } from '@/lib/exports/schema'
 import { verifyJournal } from '@/lib/journal/verify'
 import { makeTicket } from '@/lib/live/rehearsal'
 import { setFlag } from '@/lib/places/flags'
-import { audit } from '@/lib/privacy/audit'
 import { liftLegalHold, setLegalHold } from '@/lib/privacy/holds'
 import { newcomer, runAll, say } from '@/lib/privacy/specimen'
 import { newId } from '@/lib/schema'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { cast } from '@/db/cast'
+import { listAudit } from '@/lib/audit/audit'
 import { readJournal } from '@/lib/chat/entries'
-import { listAudit } from '@/lib/privacy/audit'
 import { newId } from '@/lib/schema'
 import { opened } from '@/lib/tickets/specimen'
 import { actorAs, ask } from '@/scripts/stage/stage'

@@ -8,7 +8,7 @@ import type { Actor } from '@/lib/auth/schema'
 import { notFound } from '@/lib/errors'
 import { newId } from '@/lib/schema'
 import { visibleAmong } from '@/lib/tickets/visible'
-import { mayExportPerson } from './policy'
+import { mayReadAudit } from './policy'
 import type { AuditQuery } from './requests'
 import type { AuditAction, AuditPage } from './schema'
 
@@ -39,7 +39,7 @@ export async function auditRetained(tx: Transaction, version: number, tickets: n
 /** For managers and admins, the newest first; of rules it says how many tickets they touch, of restricted ones too, and names none that
  *  its reader may not see. 404 for others. */
 export async function listAudit(actor: Actor, { before, limit }: AuditQuery): Promise<AuditPage> {
-  if (!mayExportPerson(actor)) throw notFound()
+  if (!mayReadAudit(actor)) throw notFound()
   const rows = await db()
     .select()
     .from(auditLog)
