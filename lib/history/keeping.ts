@@ -1,12 +1,11 @@
 /** Keeps what is searched up to date with the journal. Nothing is written for it when a message is sent: a text is made anew
  *  of its ticket when somebody searches, and four times a minute. Promises: what had committed before a search began is found by
- *  it, unless it says that it is behind; what was removed is not found from the moment at which that commits; and a ticket whose
- *  text cannot be made, or takes long, holds up no other's. */
+ *  it, unless it says that it is behind; what was removed (`emptying.ts`) is not brought back by whoever had read it before; and a
+ *  ticket whose text cannot be made, or takes long, holds up no other's. */
 import 'server-only'
-import { randomInt } from 'node:crypto'
 import { setImmediate as turn } from 'node:timers/promises'
 import { and, asc, eq, getTableColumns, gte, inArray, isNull, lt, lte, notInArray, or, sql } from 'drizzle-orm'
-import { type Database, db, type Transaction } from '@/db/client'
+import { db } from '@/db/client'
 import { textsProgress, tickets, ticketTexts } from '@/db/schema'
 import { itemsAsCalled } from '@/lib/catalogue/lookup'
 import { log } from '@/lib/log'
@@ -16,6 +15,7 @@ import { audienceOf } from '@/lib/tickets/dto'
 import { FOUND, withLists } from '@/lib/tickets/visible'
 import { calledIn } from './called'
 import { type Document, documentOf } from './document'
+import { emptyTexts } from './emptying'
 import { saidIn } from './said'
 
 /** A transaction that was under way commits within this time, with the moment at which it began to write. */
@@ -148,36 +148,6 @@ async function documentsOf(ids: string[]): Promise<Document[]> {
     await turn()
   }
   return documents
-}
-
-/** Nothing of these tickets is found by words until their texts are made anew, whatever was being made of them meanwhile: what
- *  they say has become less. */
-export async function emptyTexts(tx: Database | Transaction, ids: string[]): Promise<void> {
-  // Another each time: whoever has read the journal before it knows by that.
-  const blank = { seq: -randomInt(1, 2 ** 31), text: '', seqs: [], authors: [], marks: [] }
-  const rows = await tx
-    .select({ ticketId: tickets.id, number: tickets.number })
-    .from(tickets)
-    .where(inArray(tickets.id, ids))
-  if (rows.length === 0) return
-  await tx
-    .insert(ticketTexts)
-    .values(rows.map((row) => ({ ...row, ...blank })))
-    .onConflictDoUpdate({ target: ticketTexts.ticketId, set: blank })
-}
-
-/** What a ticket's journal does not have any more is not found any more. */
-export async function forgetBefore(tx: Transaction, ticketId: string, seq: number): Promise<void> {
-  const isIt = eq(ticketTexts.ticketId, ticketId)
-  const [kept] = await tx.select().from(ticketTexts).where(isIt).for('update')
-  if (!kept) return
-  const [own = '', ...lines] = kept.text.split('\n')
-  const stays = <T>(_: T, index: number) => (kept.seqs[index] ?? 0) >= seq
-  const text = [own, ...lines.filter(stays)].join('\n')
-  await tx
-    .update(ticketTexts)
-    .set({ text, seqs: kept.seqs.filter(stays), authors: kept.authors.filter(stays) })
-    .where(isIt)
 }
 
 /** In one order, so that two who do this do not wait for each other; the older of two never takes the place of the newer, nor one
