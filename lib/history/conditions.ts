@@ -10,15 +10,18 @@ import { mark, marksSeenBy } from './marks'
 import type { HistoryQuery } from './schema'
 import { type Term, termsOf } from './terms'
 
+/** What is to be found, in pages of whatever size. */
+export type Wanted = Omit<HistoryQuery, 'cursor' | 'limit'>
+
 export interface Asked {
-  query: HistoryQuery
+  query: Wanted
   terms: Term[]
   /** The ticket's number, when that is what was typed. */
   number: number | null
 }
 
 /** "T-4127" is nothing but a number. */
-export function askedIn(query: HistoryQuery): Asked {
+export function askedIn(query: Wanted): Asked {
   const [, prefix, digits] = /^(t-)?(\d{1,9})$/i.exec(query.q) ?? []
   return { query, terms: prefix ? [] : termsOf(query.q), number: digits === undefined ? null : Number(digits) }
 }
@@ -52,7 +55,7 @@ function narrowedBy(actor: Actor, { query, terms, number }: Asked, buckets?: SQL
 }
 
 /** What the marks say only as of the ticket's text, asked of the ticket itself. */
-export const isSo = ({ ticket, department, item, state, since, until, has }: HistoryQuery): SQL | undefined =>
+export const isSo = ({ ticket, department, item, state, since, until, has }: Wanted): SQL | undefined =>
   and(
     ticket === undefined ? undefined : eq(tickets.id, ticket),
     has?.includes('hold') ? isOnHoldRegister(tickets.id) : undefined,
@@ -63,7 +66,7 @@ export const isSo = ({ ticket, department, item, state, since, until, has }: His
     until === undefined ? undefined : lt(tickets.openedAt, new Date(until)),
   )
 
-const ofPhotos = ({ has }: HistoryQuery): boolean => has?.includes('photo') ?? false
+const ofPhotos = ({ has }: Wanted): boolean => has?.includes('photo') ?? false
 
 /** Whose words, or in whose photo's message, they are: one entry has it all, or the ticket itself says the rest. */
 const inOneEntry = (asked: Asked): SQL | undefined =>
@@ -113,7 +116,7 @@ const arrayOf = (values: readonly string[]) => sql`${`{${values.join(',')}}`}::t
 const MOST_MONTHS = 36
 
 /** The months that the dates lie in; null when they are open or too many. */
-function monthsOf({ since, until }: HistoryQuery): string[] | null {
+function monthsOf({ since, until }: Wanted): string[] | null {
   if (since === undefined) return null
   const [from, to] = [new Date(since), until === undefined ? new Date() : new Date(until)]
   const months: string[] = []

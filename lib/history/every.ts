@@ -5,18 +5,14 @@ import { db } from '@/db/client'
 import { journalStarts, tickets, ticketTexts } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
 import { visibleTo } from '@/lib/tickets/visible'
-import { askedIn, isAsked, isSo } from './conditions'
-import type { HistoryQuery } from './schema'
+import { askedIn, isAsked, isSo, type Wanted } from './conditions'
 import { walk } from './search'
 
-type Wanted = Omit<HistoryQuery, 'cursor' | 'limit'>
 /** The ticket itself says all that is asked: no text need be looked at. */
 const isPlain = ({ q, from, has, person, place }: Wanted): boolean =>
   q === '' && !from && !has?.includes('photo') && !person && !place
 
 const NOTHING = { tickets: 0, entries: 0 }
-
-const whole = (query: Wanted): HistoryQuery => ({ ...query, limit: 1 })
 
 /** The next of them, the newest first: numbers below `before`. */
 export async function listFound(
@@ -28,11 +24,11 @@ export async function listFound(
   if (isPlain(query)) {
     const { id, number } = tickets
     const isOlder = before === null ? undefined : lt(number, before)
-    const isIt = and(visibleTo(actor), isSo(whole(query)), isOlder)
+    const isIt = and(visibleTo(actor), isSo(query), isOlder)
     return db().select({ id, number }).from(tickets).where(isIt).orderBy(desc(number)).limit(most)
   }
   const rows = await db().execute<{ id: string; number: number }>(sql`
-    select id, number from (${walk(actor, askedIn(whole(query)), before, most)}) walked order by number desc limit ${most}`)
+    select id, number from (${walk(actor, askedIn(query), before, most)}) walked order by number desc limit ${most}`)
   return [...rows]
 }
 
@@ -49,7 +45,7 @@ export async function countFound(actor: Actor, query: Wanted): Promise<{ tickets
       .select(COUNTED)
       .from(tickets)
       .leftJoin(journalStarts, eq(journalStarts.ticketId, tickets.id))
-      .where(and(visibleTo(actor), isSo(whole(query))))
+      .where(and(visibleTo(actor), isSo(query)))
     return counted ?? NOTHING
   }
   const [counted] = await db()
@@ -57,6 +53,6 @@ export async function countFound(actor: Actor, query: Wanted): Promise<{ tickets
     .from(ticketTexts)
     .innerJoin(tickets, eq(tickets.id, ticketTexts.ticketId))
     .leftJoin(journalStarts, eq(journalStarts.ticketId, tickets.id))
-    .where(isAsked(actor, askedIn(whole(query))))
+    .where(isAsked(actor, askedIn(query)))
   return counted ?? NOTHING
 }
