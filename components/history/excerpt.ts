@@ -1,5 +1,6 @@
 /** What of an entry a result shows. Pure. */
 import type { Entry } from '@/lib/chat/schema'
+import { wordsOfEvent } from '@/lib/history/event-words'
 import { type Range, rangesIn, type Term } from '@/lib/history/terms'
 
 export interface Excerpt {
@@ -24,12 +25,7 @@ function textsOf(entry: Entry, locale: string): string[] {
     return [...(reply ? [reply.texts[locale] ?? text] : []), text, ...Object.values(reply?.texts ?? {})]
   }
   if (entry.kind === 'redaction' || entry.body.removed) return []
-  const { body } = entry
-  if (body.code === 'transferred' || body.code === 'legal_hold_set') return [body.params.reason]
-  if (body.code !== 'edited') return []
-  return body.params.changes.flatMap(({ field, from, to }) =>
-    field === 'summary' ? [[from, to].filter(Boolean).join(' → ')] : [],
-  )
+  return [wordsOfEvent(entry.body).join(' → ')]
 }
 
 function cut({ text, ranges }: Excerpt): Excerpt {

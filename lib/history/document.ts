@@ -4,6 +4,7 @@ import type { Entry, TicketEvent } from '@/lib/chat/schema'
 import type { Names } from '@/lib/names'
 import type { TicketRow } from '@/lib/tickets/dto'
 import type { Audience } from '@/lib/tickets/schema'
+import { wordsOfEvent } from './event-words'
 import { lineOf } from './fold'
 import { mark, sightMarks } from './marks'
 
@@ -114,8 +115,8 @@ function wordsOf({ kind, body }: Searched): { line: string; isPhoto: boolean } |
     const line = cut(lineOf([text, ...(reply ? otherTexts(reply.texts, text) : [])].join(' ')))
     return { line: isPhoto ? `${line}${PHOTO_WORD} ` : line, isPhoto }
   }
-  const said = kind === 'event' ? saidIn(body as TicketEvent) : ''
-  return said === '' ? null : { line: cut(lineOf(said)), isPhoto: false }
+  const words = kind === 'event' ? wordsOfEvent(body as TicketEvent) : []
+  return words.length === 0 ? null : { line: cut(lineOf(words.join(' '))), isPhoto: false }
 }
 
 /** At a word's end, so that each still stands between blanks. */
@@ -125,15 +126,4 @@ const cut = (line: string): string =>
 const otherTexts = (texts: Names, text: string) => Object.values(texts).filter((one) => one !== text)
 
 const isWritten = ({ kind, body }: Searched): boolean =>
-  kind === 'message' || (kind === 'event' && saidIn(body as TicketEvent) !== '')
-
-/** The words that somebody typed when they changed the ticket; the rest of it is codes. */
-function saidIn(event: TicketEvent): string {
-  if (event.code === 'transferred' || event.code === 'legal_hold_set') return event.params.reason
-  if (event.code !== 'edited') return ''
-  const summaries = event.params.changes.filter(({ field }) => field === 'summary')
-  return summaries
-    .flatMap(({ from, to }) => [from, to])
-    .filter(Boolean)
-    .join(' ')
-}
+  kind === 'message' || (kind === 'event' && wordsOfEvent(body as TicketEvent).length > 0)
