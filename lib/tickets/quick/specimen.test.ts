@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { catalogue } from '@/db/demo/catalogue'
 import { places } from '@/db/demo/hotel'
-import { LANGUAGES, PHRASES, type Phrase } from './phrases'
 import { indexHotel, type Reading, readLine } from './quick-entry'
+import { LANGUAGES, LINES, type TypedLine } from './specimen'
 import type { Due } from './times'
 
 const index = indexHotel(places, catalogue)
@@ -18,7 +18,7 @@ function dueAsWritten(due: Due | null): string | null {
   return `${due.day === 1 ? '+1 ' : ''}${two(due.hour)}:${two(due.minute)}`
 }
 
-const understood = ({ place, item, quantity, priority, due, text }: Reading): Phrase => ({
+const understood = ({ place, item, quantity, priority, due, text }: Reading): TypedLine => ({
   language: '',
   line: '',
   place: place.kind === 'none' ? '' : place.kind === 'known' ? placeName(place.id) : '?',
@@ -30,7 +30,7 @@ const understood = ({ place, item, quantity, priority, due, text }: Reading): Ph
   text,
 })
 
-const read = PHRASES.map((meant) => ({ meant, found: understood(readLine(meant.line, index)) }))
+const read = LINES.map((meant) => ({ meant, found: understood(readLine(meant.line, index)) }))
 
 /** What was understood otherwise than it was meant. */
 function misread({ meant, found }: (typeof read)[number]): string[] {
@@ -45,9 +45,9 @@ function misread({ meant, found }: (typeof read)[number]): string[] {
 }
 
 test('there are 150 lines in five languages', () => {
-  expect(PHRASES.length).toBeGreaterThanOrEqual(150)
+  expect(LINES.length).toBeGreaterThanOrEqual(150)
   for (const language of LANGUAGES)
-    expect(PHRASES.filter((phrase) => phrase.language === language).length).toBeGreaterThan(20)
+    expect(LINES.filter((line) => line.language === language).length).toBeGreaterThan(20)
 })
 
 test('of a hundred lines at least 95 are understood as they were meant', () => {

@@ -213,7 +213,7 @@ fr | valises 117 | 117 | luggage
 fr | taxi pour l'aéroport | | | | | | taxi pour l'aéroport
 `
 
-export interface Phrase {
+export interface TypedLine {
   language: string
   line: string
   place: string
@@ -227,7 +227,7 @@ export interface Phrase {
   text: string | null
 }
 
-export const PHRASES: Phrase[] = TABLE.trim()
+export const LINES: TypedLine[] = TABLE.trim()
   .split('\n')
   .map((row) => {
     // "7|19" is one cell.
