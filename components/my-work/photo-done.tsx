@@ -2,7 +2,7 @@
 import { Camera } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { lazy, Suspense, useState } from 'react'
-import type { FormProps } from '@/components/tickets/ticket-panel-forms/form-frame'
+import type { FormProps } from '@/components/tickets/ticket-panel-forms/form-props'
 
 const DoneWithPhotoForm = lazy(() =>
   import('@/components/tickets/ticket-panel-forms/done-with-photo').then((file) => ({

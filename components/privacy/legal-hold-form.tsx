@@ -1,11 +1,16 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import type { FormProps } from '@/components/tickets/ticket-panel-forms/form-frame'
 import { setLegalHold } from '@/lib/client/privacy'
+import type { Ticket } from '@/lib/tickets/schema'
 import { ReasonDialog } from './reason-dialog'
 
+interface Props {
+  ticket: Pick<Ticket, 'id'>
+  onClose: () => void
+}
+
 /** Why nothing of the ticket may be removed from now on. */
-export function LegalHoldForm({ ticket, onClose }: FormProps) {
+export function LegalHoldForm({ ticket, onClose }: Props) {
   const t = useTranslations('privacy')
   return (
     <ReasonDialog

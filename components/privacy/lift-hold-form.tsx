@@ -1,6 +1,6 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { FormFrame } from '@/components/tickets/ticket-panel-forms/form-frame'
+import { FormFrame } from '@/components/ui/form-frame'
 import { liftLegalHold } from '@/lib/client/privacy'
 import type { LegalHold } from '@/lib/tickets/schema'
 import { useHoldWords } from './use-hold-words'

@@ -2,9 +2,10 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useHotel } from '@/components/shell/hotel-provider'
+import { FormFrame } from '@/components/ui/form-frame'
 import { misfit } from '@/lib/catalogue/values'
 import type { Ticket } from '@/lib/tickets/schema'
-import { FormFrame, type FormProps } from '../ticket-panel-forms/form-frame'
+import type { FormProps } from '../ticket-panel-forms/form-props'
 import { TypedField } from '../typed-field'
 import { textsOf, valuesIn } from './field-texts'
 

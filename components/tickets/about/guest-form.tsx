@@ -2,9 +2,10 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Field } from '@/components/ui/field'
+import { FormFrame } from '@/components/ui/form-frame'
 import { Input } from '@/components/ui/input'
 import { GUEST_NAME_MAX } from '@/lib/tickets/schema'
-import { FormFrame, type FormProps } from '../ticket-panel-forms/form-frame'
+import type { FormProps } from '../ticket-panel-forms/form-props'
 import { Tick } from './tick'
 
 /** Whom it is for. Only what was touched is sent: the rest may have changed meanwhile. */

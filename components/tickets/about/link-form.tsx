@@ -6,13 +6,14 @@ import { useHotel } from '@/components/shell/hotel-provider'
 import { useFoundTickets } from '@/components/shell/palette/use-found-tickets'
 import { Combobox, type Suggestion } from '@/components/ui/combobox'
 import { Field } from '@/components/ui/field'
+import { FormFrame } from '@/components/ui/form-frame'
 import { useErrorText } from '@/lib/client/errors'
 import { linkTickets } from '@/lib/client/guests'
 import { untilKnown } from '@/lib/client/until-known'
 import { newId } from '@/lib/ids'
 import { LINK_KINDS, type LinkKind } from '@/lib/tickets/schema'
 import { Choices } from '../ticket-panel-forms/choices'
-import { FormFrame, type FormProps } from '../ticket-panel-forms/form-frame'
+import type { FormProps } from '../ticket-panel-forms/form-props'
 
 /** What this ticket is to which other: found by its number, its place or words, open or ended. */
 export function LinkForm({ ticket, onClose }: FormProps) {

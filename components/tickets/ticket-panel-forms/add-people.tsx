@@ -2,7 +2,8 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useHotel } from '@/components/shell/hotel-provider'
-import { FormFrame, type FormProps } from './form-frame'
+import { FormFrame } from '@/components/ui/form-frame'
+import type { FormProps } from './form-props'
 import { PeoplePicker } from './people-picker'
 
 /** Who is to follow it. Each is a change of its own; what failed stays chosen. */

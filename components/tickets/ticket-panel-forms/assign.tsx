@@ -3,7 +3,8 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { usePresence } from '@/components/duty/duty-provider'
 import { useHotel } from '@/components/shell/hotel-provider'
-import { FormFrame, type FormProps } from './form-frame'
+import { FormFrame } from '@/components/ui/form-frame'
+import type { FormProps } from './form-props'
 import { PeoplePicker } from './people-picker'
 
 /** To whom. */

@@ -4,11 +4,12 @@ import { useState } from 'react'
 import { useHotel } from '@/components/shell/hotel-provider'
 import { Combobox } from '@/components/ui/combobox'
 import { Field } from '@/components/ui/field'
+import { FormFrame } from '@/components/ui/form-frame'
 import { CANCEL_REASONS, type CancelReason, type ListedTicket, type Ticket } from '@/lib/tickets/schema'
 import { useBoard } from '../board-provider'
 import { type Candidate, exactly, suggest } from '../new-ticket/suggest'
 import { Choices } from './choices'
-import { FormFrame, type FormProps } from './form-frame'
+import type { FormProps } from './form-props'
 
 /** Why, and of which other ticket it is a duplicate. */
 export function CancelForm({ ticket, change, onClose }: FormProps) {

@@ -6,9 +6,10 @@ import { useUrl } from '@/components/chat/use-photo-look'
 import { useOutbox } from '@/components/live/live-provider'
 import { useNames } from '@/components/people/use-names'
 import { FileButton } from '@/components/ui/file-button'
+import { FormFrame } from '@/components/ui/form-frame'
 import { photoUrl, readPhotos } from '@/lib/client/photos'
 import type { Photo } from '@/lib/photos/schema'
-import { FormFrame, type FormProps } from './form-frame'
+import type { FormProps } from './form-props'
 
 /** Done, and how it looks now; beside it, when one is chosen, how it looked before. */
 export function DoneWithPhotoForm({ ticket, change, onClose, onDone }: FormProps & { onDone?: () => void }) {

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useHotel } from '@/components/shell/hotel-provider'
 import { Combobox } from '@/components/ui/combobox'
 import { Field } from '@/components/ui/field'
+import { FormFrame } from '@/components/ui/form-frame'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { priority } from '@/lib/tickets/requests'
@@ -11,7 +12,7 @@ import { PRIORITIES, type Ticket } from '@/lib/tickets/schema'
 import { exactly, suggest } from '../new-ticket/suggest'
 import { useCandidates } from '../new-ticket/use-candidates'
 import { draftOf, editsOf, rebased, SUMMARY_MAX, troubleOf } from './edit-draft'
-import { FormFrame, type FormProps } from './form-frame'
+import type { FormProps } from './form-props'
 
 /** What the ticket says. Based on the ticket as the form showed it: a change by somebody else is refused once, then shown. */
 export function EditForm({ ticket: current, change, onClose }: FormProps) {

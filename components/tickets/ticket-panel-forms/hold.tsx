@@ -1,10 +1,11 @@
 'use client'
 import { useFormatter, useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { FormFrame } from '@/components/ui/form-frame'
 import { serverNow } from '@/lib/client/clock'
 import { HOLD_REASONS, type HoldReason } from '@/lib/tickets/schema'
 import { Choices } from './choices'
-import { FormFrame, type FormProps } from './form-frame'
+import type { FormProps } from './form-props'
 
 const PRESETS = { open: null, m30: 30, h1: 60, h2: 120, h4: 240 } as const
 type Preset = keyof typeof PRESETS

@@ -2,9 +2,10 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useHotel } from '@/components/shell/hotel-provider'
+import { FormFrame } from '@/components/ui/form-frame'
 import { RELEASE_REASONS, type ReleaseReason } from '@/lib/tickets/schema'
 import { Choices } from './choices'
-import { FormFrame, type FormProps } from './form-frame'
+import type { FormProps } from './form-props'
 
 /** Why it goes back; whoever takes it next reads it in the thread. */
 export function ReleaseForm({ ticket, change, onClose, onDone }: FormProps & { onDone?: () => void }) {

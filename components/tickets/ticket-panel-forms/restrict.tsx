@@ -1,7 +1,8 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { FormFrame, type FormProps } from './form-frame'
+import { FormFrame } from '@/components/ui/form-frame'
+import type { FormProps } from './form-props'
 import { PeoplePicker } from './people-picker'
 
 /** Who sees it then, besides those who always do. */

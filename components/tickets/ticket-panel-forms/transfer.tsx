@@ -1,7 +1,8 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { FormFrame, type FormProps } from './form-frame'
+import { FormFrame } from '@/components/ui/form-frame'
+import type { FormProps } from './form-props'
 import { TransferFields } from './transfer-fields'
 
 /** To another department, with a reason. */

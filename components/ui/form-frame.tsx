@@ -2,22 +2,13 @@
 import { LoaderCircle } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useRef } from 'react'
-import { Button } from '@/components/ui/button'
-import { Dialog, DialogContent, DialogFooter } from '@/components/ui/dialog'
-import type { Ticket } from '@/lib/tickets/schema'
-import type { ChangeHandle } from '../use-change'
+import { Button } from './button'
+import { Dialog, DialogContent, DialogFooter } from './dialog'
 
 /** The button of the menu of actions. */
 export const MORE_ID = 'ticket-more'
 
-/** What every form in front of a ticket is given. */
-export interface FormProps {
-  ticket: Ticket
-  change: ChangeHandle
-  onClose: () => void
-}
-
-interface Props extends Pick<FormProps, 'onClose'> {
+interface Props {
   /** What is being done, and why it could not be. */
   change: { busy: string | null; error: string | null }
   title: string
@@ -27,10 +18,11 @@ interface Props extends Pick<FormProps, 'onClose'> {
   tone?: 'primary' | 'danger'
   /** Answers whether it is done; a form that is not filled in answers false. */
   onSubmit: () => Promise<boolean>
+  onClose: () => void
   children: React.ReactNode
 }
 
-/** A question in front of the ticket. It stays, with what was filled in, until what it asks for is done. */
+/** A question in front of a ticket, or of a page. It stays, with what was filled in, until what it asks for is done. */
 export function FormFrame({ title, text, submit, tone = 'primary', change, onSubmit, onClose, children }: Props) {
   const t = useTranslations('shell')
   const form = useRef<HTMLFormElement>(null)
