@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { cast } from '@/db/cast'
 import type { Entry } from '@/lib/chat/schema'
+import { historyAddress } from '@/lib/client/history'
 import { termsOf } from '@/lib/history/terms'
 import { type Asked, addressOf, askedOf, isFiltered, isNothing, NOTHING, withDay, withOne, without } from './asked'
 import { excerptOf } from './excerpt'
@@ -21,6 +22,11 @@ describe('the address', () => {
       ...NOTHING,
       state: ['new'],
     })
+  })
+
+  it('is the one that other rooms lead to with words alone', () => {
+    for (const q of ['', ' ', 'leak 412', ' Zürich & "im Bad" +5 '])
+      expect(historyAddress(q)).toBe(addressOf({ ...NOTHING, q }))
   })
 
   it('has no days between one and one before it', () => {

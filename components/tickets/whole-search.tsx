@@ -2,8 +2,8 @@
 import { History } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { addressOf, NOTHING } from '@/components/history/asked'
 import { Button } from '@/components/ui/button'
+import { historyAddress } from '@/lib/client/history'
 
 interface Props {
   words: string
@@ -15,7 +15,7 @@ export function WholeSearch({ words, className }: Props) {
   const t = useTranslations('history')
   return (
     <Button asChild tone="quiet" size="small" className={className}>
-      <Link href={addressOf({ ...NOTHING, q: words })} prefetch={false}>
+      <Link href={historyAddress(words)} prefetch={false}>
         <History aria-hidden />
         {t('whole')}
       </Link>

@@ -2,7 +2,6 @@
 /** What choosing something in the palette does. */
 import { usePathname, useRouter } from 'next/navigation'
 import { useCallback } from 'react'
-import { addressOf, NOTHING } from '@/components/history/asked'
 import { asksFirst, changeOf } from '@/components/tickets/action-change'
 import { type Filter, NO_FILTER } from '@/components/tickets/board-view'
 import { useFilter } from '@/components/tickets/filter-provider'
@@ -11,6 +10,7 @@ import type { DialogAction } from '@/components/tickets/ticket-panel-dialog'
 import type { BarAction, MenuAction } from '@/components/tickets/ticket-panel-plan'
 import { useActionWords } from '@/components/tickets/use-action-words'
 import { useQuickChange } from '@/components/tickets/use-quick-change'
+import { historyAddress } from '@/lib/client/history'
 import type { Ticket } from '@/lib/tickets/schema'
 import { useHotel } from '../hotel-provider'
 import { isBoard } from '../rail-views'
@@ -73,7 +73,7 @@ export function useChoice({ ask, startTicket, showKeys, showPlace, startMove }: 
           else if (choice.command === 'keys') showKeys()
           else if (choice.command === 'guests') startMove()
           else if (choice.command === 'board') router.push('/')
-          else if (choice.command === 'history') router.push(addressOf({ ...NOTHING, q: choice.typed.trim() }))
+          else if (choice.command === 'history') router.push(historyAddress(choice.typed.trim()))
           // Once the palette has given the focus back.
           else setTimeout(() => document.getElementById(SEARCH_ID)?.focus())
       }
