@@ -3,6 +3,7 @@ import { Trash2 } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 import { lazy, Suspense, useState } from 'react'
 import { useHotel } from '@/components/shell/hotel-provider'
+import { redacts } from '@/lib/privacy/policy'
 import { usePhotoViewer } from './photo-viewer'
 
 const RemoveDialog = lazy(() => import('./remove-dialog').then((file) => ({ default: file.RemoveDialog })))
@@ -21,7 +22,7 @@ export function RemoveButton({ seq, at, isMessage }: Props) {
   const { actor } = useHotel()
   const { ticketId } = usePhotoViewer()
   const [isAsking, setAsking] = useState(false)
-  if (actor.role !== 'manager') return null
+  if (!redacts(actor)) return null
   const time = format.dateTime(new Date(at), 'time')
   return (
     <>

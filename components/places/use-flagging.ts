@@ -3,8 +3,8 @@
 import { useRef, useState } from 'react'
 import { useErrorText } from '@/lib/client/errors'
 import { endFlag, type Flagging, setFlag } from '@/lib/client/flags'
+import { RequestId } from '@/lib/client/request-id'
 import { untilKnown } from '@/lib/client/until-known'
-import { newId } from '@/lib/ids'
 import type { PlaceFlags } from '@/lib/places/schema'
 import { useFlagStore } from './flags-provider'
 
@@ -14,7 +14,7 @@ export function useFlagging(placeId: string) {
   const [isBusy, setBusy] = useState(false)
   const [error, setError] = useState<string | null>(null)
   const isUnderWay = useRef(false)
-  const asked = useRef<{ key: string; id: string } | null>(null)
+  const [request] = useState(() => new RequestId())
 
   const run = async (ask: () => Promise<PlaceFlags>): Promise<boolean> => {
     // Not `isBusy`: a second tap may come before the button is drawn anew.
@@ -23,7 +23,7 @@ export function useFlagging(placeId: string) {
     setBusy(true)
     setError(null)
     try {
-      store?.learn(await untilKnown(ask))
+      store?.learn(await ask())
       return true
     } catch (failure) {
       setError(errorText(failure))
@@ -33,14 +33,7 @@ export function useFlagging(placeId: string) {
       setBusy(false)
     }
   }
-  const set = async (flag: Flagging): Promise<boolean> => {
-    const key = JSON.stringify(flag)
-    // Asked again, it must be the very same request: it may have been done already.
-    if (asked.current?.key !== key) asked.current = { key, id: newId() }
-    const { id } = asked.current
-    const isSet = await run(() => setFlag(placeId, id, flag))
-    if (isSet) asked.current = null
-    return isSet
-  }
-  return { isBusy, error, set, end: (id: string) => run(() => endFlag(placeId, id)) }
+  const set = (flag: Flagging) => run(() => request.under(flag, (id) => setFlag(placeId, id, flag)))
+  const end = (id: string) => run(() => untilKnown(() => endFlag(placeId, id)))
+  return { isBusy, error, set, end }
 }

@@ -7,8 +7,7 @@ import { useHotel } from '@/components/shell/hotel-provider'
 import { ApiError } from '@/lib/client/api'
 import { useErrorText } from '@/lib/client/errors'
 import { moveGuest } from '@/lib/client/guests'
-import { untilKnown } from '@/lib/client/until-known'
-import { newId } from '@/lib/ids'
+import { RequestId } from '@/lib/client/request-id'
 import type { PlaceFlag } from '@/lib/places/schema'
 import type { Moved, Ticket } from '@/lib/tickets/schema'
 import { useFlagStore } from './flags-provider'
@@ -28,7 +27,7 @@ export function useMoving() {
   const [refused, setRefused] = useState<string[]>([])
   const [hasMoved, setMoved] = useState(false)
   const isUnderWay = useRef(false)
-  const asked = useRef<{ key: string; id: string } | null>(null)
+  const [request] = useState(() => new RequestId())
 
   /** How much followed, and whether all did; null when it is not known or nothing did. */
   const run = async (fromId: string, toPlaceId: string, chosen: Chosen) => {
@@ -38,13 +37,10 @@ export function useMoving() {
     setError(null)
     setRefused([])
     const ids = { ticketIds: chosen.tickets.map(({ id }) => id), flagIds: chosen.flags.map(({ id }) => id) }
-    const key = JSON.stringify([fromId, toPlaceId, ids])
-    // Asked again, it must be the very same request: some of it may have been done already.
-    if (asked.current?.key !== key) asked.current = { key, id: newId() }
-    const { id } = asked.current
+    const content = { toPlaceId, ...ids }
     try {
-      const moved = await untilKnown(() => moveGuest(fromId, id, { toPlaceId, ...ids }))
-      asked.current = null
+      // Some of it may have been done already.
+      const moved = await request.under([fromId, content], (id) => moveGuest(fromId, id, content))
       for (const one of moved.tickets)
         if ('changed' in one && one.changed.ticket) tell({ event: 'ticket', data: one.changed.ticket })
       store?.askSoon()

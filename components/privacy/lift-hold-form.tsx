@@ -17,14 +17,14 @@ interface Props {
 export function LiftHoldForm({ ticketId, legalHold, onClose }: Props) {
   const t = useTranslations('privacy')
   const wordsOf = useHoldWords()
-  const { change, run } = useRequest((id) => liftLegalHold(ticketId, { id, setAt: legalHold.setAt }))
+  const { change, run } = useRequest((id, setAt: string) => liftLegalHold(ticketId, { id, setAt }))
   return (
     <FormFrame
       title={t('liftTitle')}
       text={t('liftText')}
       submit={t('lift')}
       change={change}
-      onSubmit={run}
+      onSubmit={() => run(legalHold.setAt)}
       onClose={onClose}
     >
       <p className="text-body [overflow-wrap:anywhere]">{wordsOf(legalHold)}</p>

@@ -24,10 +24,10 @@ export function ReasonDialog({ title, text, submit, hint, tone, onClose, send }:
   const t = useTranslations('privacy')
   const [reason, setReason] = useState('')
   const [isAsked, setAsked] = useState(false)
-  const { change, run } = useRequest((id) => send(id, reason.trim()))
+  const { change, run } = useRequest(send)
   const onSubmit = async () => {
     setAsked(true)
-    return reason.trim() !== '' && run()
+    return reason.trim() !== '' && run(reason.trim())
   }
   return (
     <FormFrame

@@ -15,7 +15,6 @@ import { fingerprintOf } from '@/lib/tickets/fingerprint'
 import { type Recorded, writeEntry } from '@/lib/tickets/journal'
 import { isActiveHoldOf, legalHoldOf } from '@/lib/tickets/legal-hold'
 import { notYours } from '@/lib/tickets/refusals'
-import type { ChangeInput } from '@/lib/tickets/requests'
 import type { Changed } from '@/lib/tickets/schema'
 import type { FoundTicket } from '@/lib/tickets/visible'
 import { mayHoldLegally } from './policy'
@@ -62,7 +61,7 @@ async function change(
   actor: Actor,
   ticketId: string,
   action: string,
-  input: ChangeInput & Partial<ReasonedInput>,
+  input: ReasonedInput | LiftInput,
   apply: (tx: Transaction, ticket: FoundTicket) => Promise<TicketEvent | null>,
 ): Promise<Changed> {
   const { changed, recorded } = await db().transaction(

@@ -5,9 +5,10 @@ import type { Audience } from '@/lib/tickets/schema'
 
 type Viewer = Pick<Actor, 'personId' | 'role' | 'departmentIds'>
 
-/** What somebody wrote is removed by managers alone. */
-export const mayRedact = (viewer: Viewer, ticket: Audience): boolean =>
-  viewer.role === 'manager' && canSee(viewer, ticket)
+/** What somebody wrote is removed by managers alone, of what they see. */
+export const redacts = ({ role }: Pick<Viewer, 'role'>): boolean => role === 'manager'
+
+export const mayRedact = (viewer: Viewer, ticket: Audience): boolean => redacts(viewer) && canSee(viewer, ticket)
 
 /** A legal hold is set and lifted by managers, and by admins where they see the ticket. */
 export const mayHoldLegally = (viewer: Viewer, ticket: Audience): boolean =>

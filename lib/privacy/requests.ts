@@ -1,21 +1,19 @@
 /** What requests about removing and keeping may carry. Shared. */
 import { z } from 'zod'
 import { clientId, dated, id, line, moment, wholeNumber } from '@/lib/schema'
-import { changeInput } from '@/lib/tickets/requests'
 import { MONTHS_MAX, REASON_MAX, RETENTION_WAYS } from './schema'
 
 export const entryParams = z.strictObject({ id, seq: wholeNumber(1, 2_147_483_647) })
 
+/** The entry's id, and when it was made where there was no network. */
+const written = { id: clientId, at: moment.optional() }
+
 /** `reason` is shown where the entry was, or stands in the thread. */
-export const reasonedInput = z.strictObject({
-  id: clientId,
-  at: moment.optional(),
-  reason: line(1, REASON_MAX),
-})
+export const reasonedInput = z.strictObject({ ...written, reason: line(1, REASON_MAX) })
 export type ReasonedInput = z.output<typeof reasonedInput>
 
 /** `setAt` is that of the hold that its reader saw; without it, whichever stands is lifted. */
-export const liftInput = changeInput.extend({ setAt: moment.optional() })
+export const liftInput = z.strictObject({ ...written, setAt: moment.optional() })
 export type LiftInput = z.output<typeof liftInput>
 
 const rule = z.strictObject({

@@ -1,5 +1,5 @@
 /** Type-ahead: which places or items a few typed letters mean, the likeliest first. Pure. */
-import { fold } from '@/components/tickets/board-view'
+import { fold } from '@/lib/tickets/quick/words'
 import { splitQuantity } from './draft'
 
 export interface Candidate {

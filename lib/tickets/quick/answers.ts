@@ -1,7 +1,8 @@
 /** The answers to what a line leaves open, each as the line that says it: what is chosen stands in the text, where it can be
  *  seen and changed. Pure. Shared. */
-
+import type { ItemRead } from './items'
 import { writtenName } from './place-index'
+import type { PlaceRead } from './places'
 import type { QuickIndex, Reading } from './quick-entry'
 import type { Word } from './words'
 
@@ -28,44 +29,62 @@ export function answersOf(
   index: QuickIndex,
   nameOf: (itemId: string) => string,
 ): Answer[] {
-  const { words, place, item } = reading
-  const change = (changes: ReadonlyMap<number, string>) => `${rewrite(line, words, changes).trim()} `
-  if (place.kind === 'unsure') {
-    const quoted = new Map(place.at.map((at) => [at, `"${words[at]?.text}"`]))
-    const said = place.at.map((at) => words[at]?.text).join(' ')
-    const choices = place.options.map(({ id, at }): Answer => {
-      const [first, ...rest] = at
-      const chosen = new Map([
-        ...rest.map((one) => [one, ''] as const),
-        [first ?? 0, writtenName(id, index.places)] as const,
-      ])
-      return { kind: 'place', id, line: change(new Map([...quoted, ...chosen])) }
-    })
-    const number = place.at.find((at) => /^\d{1,3}$/.test(words[at]?.folded ?? ''))
-    const count: Answer[] =
-      place.isCount && reading.quantity === null && number !== undefined
-        ? [
-            {
-              kind: 'count',
-              said: `${words[number]?.text}`,
-              line: change(new Map([[number, `×${words[number]?.text}`]])),
-            },
-          ]
-        : []
-    return [...choices, ...count, { kind: 'text', said, line: change(quoted) }]
+  const { place, item, words } = reading
+  const change: Rewriting = (changes) => `${rewrite(line, words, new Map(changes)).trim()} `
+  if (place.kind === 'unsure') return answersAboutPlace(place, reading, index, change)
+  return item.kind === 'unsure' ? answersAboutItem(item, words, nameOf, change) : []
+}
+
+/** The line with other texts in the place of some of its words. */
+type Rewriting = (changes: Iterable<readonly [at: number, text: string]>) => string
+
+type Unsure<Read> = Extract<Read, { kind: 'unsure' }>
+
+const quote = (words: readonly Word[], at: readonly number[]) =>
+  at.map((one) => [one, `"${words[one]?.text}"`] as const)
+const say = (words: readonly Word[], at: readonly number[]) => at.map((one) => words[one]?.text).join(' ')
+
+/** One text in the place of several words. */
+const instead = ([first = 0, ...rest]: readonly number[], text: string) => [
+  [first, text] as const,
+  ...rest.map((one) => [one, ''] as const),
+]
+
+function answersAboutPlace(
+  { options, at, isCount }: Unsure<PlaceRead>,
+  { words, quantity }: Reading,
+  { places }: QuickIndex,
+  change: Rewriting,
+): Answer[] {
+  const quoted = quote(words, at)
+  const choices = options.map(
+    (option): Answer => ({
+      ...{ kind: 'place', id: option.id },
+      line: change([...quoted, ...instead(option.at, writtenName(option.id, places))]),
+    }),
+  )
+  const number = at.find((one) => /^\d{1,3}$/.test(words[one]?.folded ?? ''))
+  if (isCount && quantity === null && number !== undefined) {
+    const said = `${words[number]?.text}`
+    choices.push({ kind: 'count', said, line: change([[number, `×${said}`]]) })
   }
-  if (item.kind !== 'unsure') return []
-  const all = [...new Set(item.matches.flatMap(({ at }) => at))].sort((a, b) => a - b)
-  const quoted = new Map(all.map((at) => [at, `"${words[at]?.text}"`]))
-  const choices = item.matches.map(({ id, at, certainty }): Answer => {
-    const [first, ...rest] = at
+  return [...choices, { kind: 'text', said: say(words, at), line: change(quoted) }]
+}
+
+function answersAboutItem(
+  { matches }: Unsure<ItemRead>,
+  words: readonly Word[],
+  nameOf: (itemId: string) => string,
+  change: Rewriting,
+): Answer[] {
+  const all = [...new Set(matches.flatMap(({ at }) => at))].sort((a, b) => a - b)
+  const choices = matches.map(({ id, at, certainty }): Answer => {
+    const others = all.filter((one) => !at.includes(one))
     // What was not wholly named is, from now on.
-    const named = new Map([[first ?? 0, nameOf(id)], ...rest.map((one) => [one, ''] as const)])
-    const own = certainty === 'whole' ? new Map<number, string>() : named
-    const others = [...quoted].filter(([one]) => !at.includes(one))
-    return { kind: 'item', id, line: change(new Map([...others, ...own])) }
+    const own = certainty === 'whole' ? [] : instead(at, nameOf(id))
+    return { kind: 'item', id, line: change([...quote(words, others), ...own]) }
   })
-  return [...choices, { kind: 'words', said: all.map((at) => words[at]?.text).join(' '), line: change(quoted) }]
+  return [...choices, { kind: 'words', said: say(words, all), line: change(quote(words, all)) }]
 }
 
 function rewrite(line: string, words: readonly Word[], changes: ReadonlyMap<number, string>): string {

@@ -23,6 +23,7 @@ export interface QuickIndex {
 export interface Reading {
   words: Word[]
   place: PlaceRead
+  /** One alone may be unsure, too: a part of its name, beside other words. */
   item: ItemRead
   /** Null when it was not said. */
   quantity: number | null
@@ -51,12 +52,10 @@ export function readLine(line: string, index: QuickIndex): Reading {
   const free = words.flatMap((word, at) => (isWord(word, at) ? [at] : []))
   const candidates = matchItems(words, free, index.items)
   const best = readingsOf(mentions).map((dropped) => readWith(words, candidates, mentions, dropped, index))
-  const { place, item: likely } = best.reduce((a, b) => (b.score > a.score ? b : a))
+  const { place, item: likely, isCountable } = best.reduce((a, b) => (b.score > a.score ? b : a))
 
   const spoken = new Set([...taken, ...('at' in place ? place.at : [])])
-  const matches = matchesOf(likely)
-  const isCountable = matches.length > 0 && matches.every(({ id }) => index.items.byId.get(id)?.countable === true)
-  const near = matches.flatMap(({ at }) => at)
+  const near = matchesOf(likely).flatMap(({ at }) => at)
   const bare = isCountable ? counts.nearest(near, spoken) : null
   const counted = counts.explicit ?? bare
   const placeAt = place.kind === 'known' ? place.at : []
@@ -67,8 +66,7 @@ export function readLine(line: string, index: QuickIndex): Reading {
     const named = item.kind === 'known' ? index.items.ownWords(item.match.id) : null
     return leftOver(line, words, [...kept, ...itemAt, ...(counted?.at ?? [])], placeAt, named)
   }
-  const isDoubted = likely.kind === 'known' && isDoubtful(likely.match, textBeside(likely))
-  const item: ItemRead = isDoubted ? { kind: 'unsure', matches: [likely.match] } : likely
+  const item = doubted(likely, textBeside(likely))
   return {
     words,
     place,
@@ -80,6 +78,10 @@ export function readLine(line: string, index: QuickIndex): Reading {
     message: leftOver(line, words, placeAt, placeAt, null),
   }
 }
+
+/** Asked, where only a part of its name speaks for it and the line says more. */
+const doubted = (item: ItemRead, text: string): ItemRead =>
+  item.kind === 'known' && isDoubtful(item.match, text) ? { kind: 'unsure', matches: [item.match] } : item
 
 const matchesOf = (item: ItemRead): ItemMatch[] =>
   item.kind === 'known' ? [item.match] : item.kind === 'unsure' ? item.matches : []
@@ -100,7 +102,7 @@ function readWith(
   mentions: readonly Mention[],
   dropped: ReadonlySet<Mention>,
   index: QuickIndex,
-): { place: PlaceRead; item: ItemRead; score: number } {
+): { place: PlaceRead; item: ItemRead; isCountable: boolean; score: number } {
   const standing = mentions.filter((mention) => !dropped.has(mention))
   const isSoft = (mention: Mention) => mention.kind === 'family' || mention.kind === 'part'
   const firm = new Set(standing.filter((mention) => !isSoft(mention)).flatMap(({ at }) => at))
@@ -112,7 +114,7 @@ function readWith(
   const matches = matchesOf(item)
   const isCountable = matches.length > 0 && matches.every(({ id }) => index.items.byId.get(id)?.countable === true)
   const place = resolve(mentions, words, index.places, { dropped, isCountable })
-  return { place, item, score: scoreOf(place, item, dropped, standing, firm) }
+  return { place, item, isCountable, score: scoreOf(place, item, dropped, standing, firm) }
 }
 
 /** How well a reading explains the line; one that drops a place which its item does not explain is none. */
