@@ -24,6 +24,8 @@ export const NONE: Finding = {
   ...{ count: null, isMore: false, isBehind: false, next: null, error: null },
 }
 
+export const isSameAnswer = (a: Finding, b: Finding): boolean => a.key === b.key && a.tries === b.tries
+
 /** With the next page behind it. */
 export const joined = (before: Finding, { items, next }: FoundPage): Finding => ({
   ...before,

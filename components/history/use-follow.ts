@@ -17,8 +17,8 @@ interface Following {
   /** What was asked, as the server takes it. */
   query: Record<string, string>
   onGone: (ticketId: string) => void
-  /** One of its tickets, as it is found now; undefined where it is not any more. */
-  onRenewed: (ticketId: string, found: Found | undefined) => void
+  /** One of the tickets of that finding, as it is found now; undefined where it is not any more. */
+  onRenewed: (of: Finding, ticketId: string, found: Found | undefined) => void
   /** Anything may have changed. */
   onDoubt: (pauseMs: number) => void
 }
@@ -37,7 +37,7 @@ export function useFollow(following: Following): void {
         const { query, finding, onRenewed } = latest.current
         if (!isIn(finding, ticket)) return
         const { items } = await readHistory({ ...query, ticket }, signal)
-        onRenewed(ticket, items[0])
+        onRenewed(finding, ticket, items[0])
       }),
   )
   const noted = useRef(new Set<string>())
@@ -55,13 +55,11 @@ export function useFollow(following: Following): void {
     follower.note([...noted.current].filter((id) => isIn(finding, id)))
     noted.current.clear()
   }, [isBusy, finding, follower])
-  // Of another question nothing is to be taken, and of a new answer all that was open is to be read again.
+  // Of a new answer all that was open is to be read again.
   const { key, tries } = finding
   // biome-ignore lint/correctness/useExhaustiveDependencies: an answer begins with its question and its try
-  useEffect(() => {
-    follower.note(latest.current.finding.opened)
-    return follower.stop
-  }, [key, tries, follower])
+  useEffect(() => follower.note(latest.current.finding.opened), [key, tries, follower])
+  useEffect(() => follower.stop, [follower])
 }
 
 const isIn = ({ items }: Finding, ticketId: string): boolean => items.some(({ ticket }) => ticket.id === ticketId)

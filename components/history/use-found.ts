@@ -2,11 +2,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { backoff } from '@/lib/client/backoff'
 import { readHistory } from '@/lib/client/history'
-import type { Found } from '@/lib/history/schema'
 import { useHotel } from '../shell/hotel-provider'
 import { readUpTo } from '../shell/use-return'
 import { type Asked, isNothing, paramsOf, queryOf } from './asked'
-import { type Finding, joined, NONE, opened, renewed, withoutTicket } from './finding'
+import { type Finding, isSameAnswer, joined, NONE, opened, renewed, withoutTicket } from './finding'
 import { useFollow } from './use-follow'
 
 /** Long enough for a word to be typed. */
@@ -30,8 +29,9 @@ export function useFound(asked: Asked, atLeast = 0): Seeking {
   useFollow({
     ...{ finding, query, isBusy: isBusy || isReading },
     onGone: (ticketId) => setFinding((now) => withoutTicket(now, ticketId)),
-    onRenewed: (ticketId: string, found: Found | undefined) =>
-      setFinding((now) => (now.key === finding.key ? renewed(now, ticketId, found) : now)),
+    // What was asked for before the last answer is no newer than that.
+    onRenewed: (of, ticketId, found) =>
+      setFinding((now) => (isSameAnswer(now, of) ? renewed(now, ticketId, found) : now)),
     onDoubt: (pauseMs) => askAgain(pauseMs),
   })
 
