@@ -266,7 +266,7 @@ describe('the history', () => {
     fireEvent.click(first as HTMLElement)
     expect(chips()).toHaveLength(1)
     fireEvent.click(screen.getByRole('button', { name: '+ Under legal hold' }))
-    await waitFor(() => expect(lastAsked().get('has')).toBe('hold'))
+    await waitFor(() => expect(lastAsked().get('has')).toBe('legal_hold'))
     expect(screen.queryByRole('button', { name: '+ Under legal hold' })).toBeNull()
     expect(screen.getByRole('button', { name: /Under legal hold/ })).toBeTruthy()
   })

@@ -12,7 +12,7 @@ describe('the address', () => {
   it('holds all that is asked, and nothing that is not', () => {
     const asked: Asked = {
       ...NOTHING,
-      ...{ q: 'leak 412', from: [cast.hana.id, cast.felix.id], state: ['closed'], has: ['photo', 'hold'] },
+      ...{ q: 'leak 412', from: [cast.hana.id, cast.felix.id], state: ['closed'], has: ['photo', 'legal_hold'] },
       since: '2026-03-29',
     }
     const address = addressOf(asked)

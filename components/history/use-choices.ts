@@ -42,7 +42,7 @@ export function useChoices(): Choices {
       state: STATUSES.map((id) => ({ id, label: status(id), hint: '', also: [id] })),
       has: [
         { id: 'photo', label: history('kind.photo'), hint: '', also: ['photo', history('photo')] },
-        { id: 'hold', label: history('kind.hold'), hint: '', also: ['hold', hold] },
+        { id: 'legal_hold', label: history('kind.legal_hold'), hint: '', also: ['legal', 'hold', hold] },
       ],
     }
   }, [people, places, departments, catalogue, locale, status, history, hold])

@@ -58,7 +58,7 @@ function narrowedBy(actor: Actor, { query, terms, number }: Asked, buckets?: SQL
 export const isSo = ({ ticket, department, item, state, since, until, has }: Wanted): SQL | undefined =>
   and(
     ticket === undefined ? undefined : eq(tickets.id, ticket),
-    has?.includes('hold') ? isOnHoldRegister(tickets.id) : undefined,
+    has?.includes('legal_hold') ? isOnHoldRegister(tickets.id) : undefined,
     department && inArray(tickets.departmentId, department),
     item && inArray(tickets.catalogueItemId, item),
     state && inArray(tickets.status, state),

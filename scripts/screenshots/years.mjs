@@ -52,7 +52,7 @@ export async function liftHold(/** @type {Page} */ page) {
 
 export async function listHeld(/** @type {Page} */ page) {
   await liftHold(page)
-  await page.goto('/history?has=hold')
+  await page.goto('/history?has=legal_hold')
   await page.getByRole('main').getByRole('link', { name: /T-\d/ }).first().waitFor()
 }
 

@@ -170,15 +170,15 @@ describe('GET /api/history', () => {
     await setLegalHold(nora, photographed.id, { id: newId(), reason: 'Another' })
     await liftLegalHold(nora, photographed.id, { id: newId() })
     for (const who of ['nora', 'felix', 'hana'] as const)
-      expect([who, await foundBy(who, { q: word, has: 'hold' })]).toEqual([who, [held.id]])
-    expect(await foundBy('nora', { q: word, has: 'hold,photo' })).toEqual([])
-    expect(await foundBy('nora', { has: 'hold', limit: 50 })).toContain(held.id)
+      expect([who, await foundBy(who, { q: word, has: 'legal_hold' })]).toEqual([who, [held.id]])
+    expect(await foundBy('nora', { q: word, has: 'legal_hold,photo' })).toEqual([])
+    expect(await foundBy('nora', { has: 'legal_hold', limit: 50 })).toContain(held.id)
     const [found] = (await search('felix', { q: why })).body.items
     expect([found?.ticket.id, found?.hits.map(({ seq }) => seq)]).toEqual([held.id, [2]])
     expect(await foundBy('felix', { q: why, from: cast.nora.id })).toEqual([held.id])
     expect(await foundBy('felix', { q: why, from: cast.hana.id })).toEqual([])
     await liftLegalHold(nora, held.id, { id: newId() })
-    expect(await foundBy('nora', { q: word, has: 'hold' })).toEqual([])
+    expect(await foundBy('nora', { q: word, has: 'legal_hold' })).toEqual([])
   })
 
   it('pages through everything, newest first, without a hole or a repeat', async () => {
@@ -317,7 +317,7 @@ describe('what nobody learns of', () => {
         { q: `${number}` },
         { ticket: id },
         { q: word, ticket: id },
-        { has: 'hold' },
+        { has: 'legal_hold' },
         { q: word, person: openerId },
         { q: word, department: departmentId },
         { q: word, state: 'new' },

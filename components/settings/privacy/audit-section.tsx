@@ -21,7 +21,7 @@ export function AuditSection({ first }: { first: AuditPage }) {
         <p className="max-w-xl text-body text-muted">{t('auditText')}</p>
         <p className="flex text-body touch:min-h-12 touch:items-center">
           <Link
-            href="/history?has=hold"
+            href="/history?has=legal_hold"
             className="underline decoration-1 decoration-line underline-offset-4 hover:decoration-text"
           >
             {t('held')}
