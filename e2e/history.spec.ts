@@ -88,3 +88,29 @@ test('under a finger, and when the server does not answer', async ({ enter, as, 
   await expect(found(page)).toHaveCount(1)
   expect(await barriers(page), 'under a finger').toEqual([])
 })
+
+test('the address says what is looked for: from the palette over it, and back again', async ({ enter, as }) => {
+  const felix = await as(cast.felix)
+  const [one, other] = [unheard(), `${unheard()}b`]
+  for (const word of [one, other])
+    await felix.open({ placeId: roomId(612), summary: word, departmentId: departments.housekeeping.id })
+  const page = await enter(cast.felix)
+  await page.goto(`/history?q=${one}`)
+  await expect(found(page)).toContainText([one])
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type(other)
+  await page
+    .getByRole('option', { name: /Search/ })
+    .first()
+    .click()
+  await expect(box(page)).toHaveValue(other)
+  await expect(found(page)).toContainText([other])
+  await page.goBack()
+  await expect(box(page)).toHaveValue(one)
+  await expect(found(page)).toContainText([one])
+  // What is typed fast stays what was typed.
+  await box(page).fill('')
+  await box(page).pressSequentially(other, { delay: 5 })
+  await expect(found(page)).toContainText([other])
+  await expect(box(page)).toHaveValue(other)
+})
