@@ -1,6 +1,6 @@
 /** What the catalogue's items are called, in every language, and which of those words a typed one is like. Pure. Shared. */
 import type { CatalogueItem } from '@/lib/catalogue/schema'
-import { SMALL_WORDS } from './vocabulary'
+import { OWN_WORDS, SMALL_WORDS } from './vocabulary'
 import { likeness, SURE, wordsOf } from './words'
 
 export interface Phrase {
@@ -32,8 +32,9 @@ export function indexItems(catalogue: readonly CatalogueItem[]): ItemIndex {
   })
   const all = [...new Set(items.flatMap(({ phrases }) => phrases.flatMap(({ words }) => [...words, words.join('')])))]
   const similar = remembered((typed: string) => {
+    const least = OWN_WORDS.has(typed) ? SURE : 0
     const like = all.map((word) => [word, likeness(typed, word)] as const)
-    return new Map(like.filter(([, how]) => how > 0))
+    return new Map(like.filter(([, how]) => how > least))
   })
   const spread = remembered((word: string) => {
     const same = [...similar(word)].filter(([, how]) => how >= SURE).map(([other]) => other)

@@ -14,12 +14,12 @@ export interface ItemMatch {
   joined: number[]
   /** Only the beginning of a word of it was typed. */
   isBegun: boolean
-  /** What speaks for it: a whole name of it; only a part or the beginning of one, which is enough where the line says nothing
-   *  else; or a short word that may as well be another one ("table" for "tabla"). */
+  /** What speaks for it: a whole name of it; only a part of one, or one misspelt; only its beginning; or a short word that may as
+   *  well be another one ("table" for "tabla"). */
   certainty: Certainty
 }
 
-type Certainty = 'whole' | 'part' | 'slip'
+type Certainty = 'whole' | 'part' | 'begun' | 'slip'
 
 /** A word that may belong to an item, and what it is like: alone, and as one with the next ("mini bar"). */
 interface Typed {
@@ -49,7 +49,7 @@ export function matchItems(words: readonly Word[], free: readonly number[], inde
       const match = matchItem(id, phrases, words, typed, index)
       if (match) return [match]
       if (beginning !== id || last === undefined) return []
-      return [{ id, at: [last], score: 0.7, joined: [], isBegun: true, certainty: 'part' as const }]
+      return [{ id, at: [last], score: 0.7, joined: [], isBegun: true, certainty: 'begun' as const }]
     })
     .sort((a, b) => b.score - a.score)
 }
@@ -94,15 +94,15 @@ function matchItem(
 }
 
 /** The best first. */
-const CERTAINTIES = ['whole', 'part', 'slip'] as const
+const CERTAINTIES = ['whole', 'part', 'begun', 'slip'] as const
 
 /** From so many letters on one slip leaves no other word. */
 const LONG_WORD = 6
 
 function certaintyOf(found: readonly NonNullable<Found>[]): Certainty {
   const [only, ...others] = found
-  const isSlip = only?.likeness === MISSPELT && only.word.length < LONG_WORD
-  return isSlip && others.length === 0 ? 'slip' : 'whole'
+  if (others.length > 0 || only?.likeness !== MISSPELT) return 'whole'
+  return only.word.length < LONG_WORD ? 'slip' : 'part'
 }
 
 const isWeak = (word: string): boolean => WEAK_WORDS.has(word) || ROOM_WORDS.has(word)
@@ -145,11 +145,16 @@ const ALIKE = 0.93
 
 export type ItemRead = { kind: 'none' } | { kind: 'known'; match: ItemMatch } | { kind: 'unsure'; matches: ItemMatch[] }
 
-/** Beside more words, what only a part of a name speaks for is asked; a short word that may be another one always. */
-export const isDoubtful = ({ certainty }: ItemMatch, text: string): boolean =>
-  certainty === 'slip' || (certainty === 'part' && text !== '')
+/** What the rest of the line leaves of an item: beside more words, one that only a part of its name speaks for is asked, and one
+ *  that was begun, or may be another word altogether, is none; alone, only the last of these is asked. */
+export function doubted(item: ItemRead, text: string): ItemRead {
+  if (item.kind !== 'known' || item.match.certainty === 'whole') return item
+  const { certainty } = item.match
+  if (text === '' && certainty !== 'slip') return item
+  return text === '' || certainty === 'part' ? { kind: 'unsure', matches: [item.match] } : { kind: 'none' }
+}
 
-/** One, several that fit alike, or none. Two in a row with "and" between are the first, and the rest of the line is its note. */
+/** One, several that fit alike, or none. Two in a row with "and" or a comma between are the first, and the rest of the line is its note. */
 export function readItem(words: readonly Word[], matches: readonly ItemMatch[]): ItemRead {
   const [best] = matches
   if (!best) return { kind: 'none' }
@@ -158,7 +163,7 @@ export function readItem(words: readonly Word[], matches: readonly ItemMatch[]):
   const inOrder = [...rivals].sort((a, b) => (a.at[0] ?? 0) - (b.at[0] ?? 0))
   const [first, second] = inOrder
   if (!first || !second) return { kind: 'known', match: best }
-  const between = words.slice((first.at.at(-1) ?? 0) + 1, second.at[0] ?? 0)
-  const isListed = between.some(({ folded }) => CONNECTORS.has(folded))
+  const between = words.slice((first.at.at(-1) ?? 0) + 1, (second.at[0] ?? 0) + 1)
+  const isListed = between.some(({ folded, isSetOff }) => CONNECTORS.has(folded) || isSetOff)
   return isListed ? { kind: 'known', match: first } : { kind: 'unsure', matches: rivals.slice(0, 4) }
 }

@@ -74,7 +74,7 @@ describe('a place', () => {
         if (answer.kind === 'place') expect(placeIn(then), answer.line).toBe(answer.id)
         else expect(then.place.kind, answer.line).toBe('none')
         // Of "lift stuck" without the lift, only a part of what it may mean is left.
-        const isPart = answer.kind === 'text' && then.item.kind === 'unsure'
+        const isPart = answer.kind === 'text' && then.item.kind !== 'known'
         if (!isPart) expect(itemIn(then), answer.line).toBe(itemIn(reading))
       }
     }
@@ -89,7 +89,7 @@ describe('a place', () => {
 
 describe('an item', () => {
   it('that only a part of its name speaks for is asked beside more words, and known once it is answered', () => {
-    for (const line of ['412 window stuck', '412 wet carpet', '412 chair broken', '412 soup', '412 lost key']) {
+    for (const line of ['412 wet carpet', '412 rows wrong', '412 saop', '412 lost key']) {
       const reading = readLine(line, alder)
       expect(questionOf(reading), line).toEqual({ about: 'item' })
       const answers = answersOf(line, reading, alder, nameOf)

@@ -6,7 +6,7 @@ import type { Place } from '@/lib/places/schema'
 import type { Priority } from '@/lib/tickets/schema'
 import { findCounts } from './counts'
 import { type ItemIndex, indexItems } from './item-index'
-import { type ItemMatch, type ItemRead, isDoubtful, matchItems, readItem } from './items'
+import { doubted, type ItemMatch, type ItemRead, matchItems, readItem } from './items'
 import { leftOver } from './left-over'
 import { type Mention, mentionsIn } from './mentions'
 import { indexPlaces, type PlaceIndex } from './place-index'
@@ -56,7 +56,10 @@ export function readLine(line: string, index: QuickIndex): Reading {
 
   const spoken = new Set([...taken, ...('at' in place ? place.at : [])])
   const near = matchesOf(likely).flatMap(({ at }) => at)
-  const bare = isCountable ? counts.nearest(near, spoken) : null
+  // "Towels, 2 pillows": two of the other one.
+  const others = new Set(candidates.filter(({ certainty }) => certainty === 'whole').flatMap(({ at }) => at))
+  const ofOthers = [...others].filter((at) => !near.includes(at)).map((at) => at - 1)
+  const bare = isCountable ? counts.nearest(near, new Set([...spoken, ...ofOthers])) : null
   const counted = counts.explicit ?? bare
   const placeAt = place.kind === 'known' ? place.at : []
   const textBeside = (item: ItemRead): string => {
@@ -78,10 +81,6 @@ export function readLine(line: string, index: QuickIndex): Reading {
     message: leftOver(line, words, placeAt, placeAt, null),
   }
 }
-
-/** Asked, where only a part of its name speaks for it and the line says more. */
-const doubted = (item: ItemRead, text: string): ItemRead =>
-  item.kind === 'known' && isDoubtful(item.match, text) ? { kind: 'unsure', matches: [item.match] } : item
 
 const matchesOf = (item: ItemRead): ItemMatch[] =>
   item.kind === 'known' ? [item.match] : item.kind === 'unsure' ? item.matches : []

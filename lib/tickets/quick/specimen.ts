@@ -69,7 +69,7 @@ en | flight 412 delayed, tell the bar | Bar |
 en | 412 towels 4 not urgent | 412 | towels | 4 | normal
 en | 412 2 towels and 1 pillow | 412 | towels | 2 | | | 1 pillow
 en | 412 towels "415 has none" | 412 | towels | | | | 415 has none
-en | gym mirror cracked | Gym | | | | | mirror cracked
+en | gym mirror cracked | Gym | fitting | | | | cracked
 en | floor 3 noise | Floor 3 | noise
 en | ice machine 3rd floor leaking | Ice machine | water_leak
 en | 612 minibar refill | 612 | minibar
@@ -79,16 +79,29 @@ en | 412 dirty room | 412 | clean_room
 en | 412 tap dripping | 412 | tap
 en | ceiling dripping 412 | 412 | water_leak | | | | ceiling
 en | printer broken | | | | | | printer broken
-en | 412 mirror broken | 412 | | | | | mirror broken
-en | 412 window stuck | 412 | ? | | | | window stuck
+en | 412 mirror broken | 412 | fitting | | | | broken
+en | 412 bathroom mirror broken | 412 | fitting | | | | bathroom broken
+en | 412 towel rail broken | 412 | fitting | | | | broken
+en | lightbulb bathroom 309 | 309 | light
+en | 412 fire alarm beeping | 412 | fire_alarm | | | | beeping
+en | 412 bathroom | 412 | | | | | bathroom
+en | 412 bed bugs | 412 | | | | | bed bugs
+en | 412 towels, 2 pillows | 412 | towels | | | | 2 pillows
+en | 412 two towels, one pillow | 412 | towels | 2
+en | 412towels4 | 412 | towels | 4
+en | 412 hairdryer | 412 | appliance
+en | 412 window stuck | 412 | fitting
+en | 412 crane stuck | 412 | | | | | crane stuck
 en | 412 wet carpet | 412 | ?
-en | 412 chair broken | 412 | ?
+en | 412 chair broken | 412 | fitting
+en | 412 rows wrong | 412 | ?
 en | lift slow | ? Lift 1, Lift 2 | ?
 en | elevator 2 slow | Lift 2 | | | | | slow
 en | lift 1 noisy | Lift 1 | noise
 en | 412 breakfast | 412 | breakfast
 en | 412 door stuck | 412 | door_lock | | | | stuck
-en | 412 soup | 412 | ?
+en | 412 soup | 412 | | | | | soup
+en | 412 saop | 412 | ?
 de | 412 Handtücher 4 | 412 | towels | 4
 de | 4 Handtücher Zimmer 412 | 412 | towels | 4
 de | Zi. 412 vier Handtücher bitte | 412 | towels | 4
@@ -131,7 +144,10 @@ de | Taxi zum Bahnhof um 8 | | | | | 8|20 | Taxi zum Bahnhof um 8
 de | 412 Zimmer nicht gereinigt | 412 | clean_room
 de | Zimmer 412 schmutzig | 412 | clean_room
 de | Hahn tropft 412 | 412 | tap
-de | 412 Tisch wackelt | 412 | | | | | Tisch wackelt
+de | 412 Tisch wackelt | 412 | fitting | | | | wackelt
+de | 412 Wasser läuft | 412 | | | | | Wasser läuft
+de | Klo verstopft 412 | 412 | toilet
+de | 412 Föhn | 412 | appliance
 de | Aufzug 1 langsam | Lift 1 | | | | | langsam
 es | 412 toallas 4 | 412 | towels | 4
 es | 4 toallas para la habitación 412 | 412 | towels | 4
@@ -157,6 +173,8 @@ es | 712 toallas | ? 412 | towels
 es | 510 511 toallas | ? 510, 511 | towels
 es | bombilla vestíbulo | Lobby | light
 es | taxi al aeropuerto | | | | | | taxi al aeropuerto
+es | 412 huele mal | 412 | | | | | huele mal
+es | tele 412 | 412 | television
 es | 412 habitación sin limpiar | 412 | clean_room
 es | grifo gotea 412 | 412 | tap
 es | ascensor 2 lento | Lift 2 | | | | | lento
@@ -207,6 +225,8 @@ fr | nettoyage chambre 220 dans 30 minutes | 220 | clean_room | | | in 30
 fr | 712 serviettes | ? 412 | towels
 fr | 510 511 serviettes | ? 510, 511 | towels
 fr | ampoule hall | Lobby | light
+fr | télé en panne 117 | 117 | television
+fr | 117 bouteille d'eau | 117 | | | | | bouteille d'eau
 fr | robinet goutte 117 | 117 | tap
 fr | chambre 412 pas nettoyée | 412 | clean_room
 fr | valises 117 | 117 | luggage

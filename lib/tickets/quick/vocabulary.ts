@@ -42,7 +42,12 @@ export const WEAK_WORDS =
   sin ayuda cambio recogida recoger montaje detalle averiado averiada parado roto rota agua salida objeto cama habitacion ropa
   sem ajuda troca recolha recolher oferta montagem avariada avariado estragado agua objeto cama quarto roupa artigos articulos
   pas aide panne casse cassee bloque bloquee bouche bouchee retrait eau objet lit chambre carte depart mise place salle verre froid
-  froide chaud chaude`)
+  froide chaud chaude deau working mal`)
+
+/** Words of their own, and no other one misspelt. */
+export const OWN_WORDS =
+  set(`bathroom bedroom badezimmer bathtub bath bugs soup cake table laeuft lauft lamb mattress heater
+  banheiro bano salle`)
 
 export const CONNECTORS = set('and und y e i & + plus mas mais sowie et')
 

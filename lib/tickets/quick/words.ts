@@ -57,9 +57,10 @@ export function wordsOf(line: string): Word[] {
 /** German for "piece" would fold into the English "stuck". */
 const isPiece = (text: string): boolean => /^st(?:ü|ue)cke?$/iu.test(text.normalize('NFC'))
 
-/** "412-towels" and "towels/pillows" are two words; "a/c", "pick-up" and "12-3" are one. */
+/** "412-towels", "412towels4" and "towels/pillows" are several words; "a/c", "pick-up" and "12-3" are one. */
 function partsOf(text: string): string[] {
   if (/^\d+-\p{L}{2,}/u.test(text)) return text.split(/(?<=\d)-(?=\p{L})/u)
+  if (/^\d{2,}\p{L}{4,}\d*$/u.test(text)) return text.match(/\d+|\p{L}+/gu) ?? [text]
   return /\p{L}{3,}\/\p{L}{3,}/u.test(text) ? text.split('/') : [text]
 }
 
