@@ -9,8 +9,8 @@ import type { Standing } from '@/lib/duty/schema'
 const DutyContext = createContext<DutyStore | null>(null)
 
 interface Props {
-  /** As the server knew it when it rendered the page. */
-  snapshot: readonly Standing[]
+  /** As the server knew it when it rendered the page; null for a page that no server rendered. */
+  snapshot: readonly Standing[] | null
   children: React.ReactNode
 }
 
@@ -29,7 +29,7 @@ export function DutyProvider({ snapshot, children }: Props) {
 /** The store itself, for whoever changes it or asks it outside of drawing; null outside of the provider. */
 export const useDutyStore = (): DutyStore | null => useContext(DutyContext)
 
-/** How everybody stands. */
+/** How everybody stands; `UNKNOWN` where that is not known. */
 export function useStandings(): ReadonlyMap<string, Standing> {
   const store = useContext(DutyContext)
   const read = () => store?.read() ?? NOBODY

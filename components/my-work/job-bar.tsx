@@ -48,7 +48,7 @@ export function JobBar({ ticket, onDone }: Props) {
   }
   return (
     <div className="border-line border-t bg-surface pb-[env(safe-area-inset-bottom)]">
-      <Refusal change={change} />
+      {form === null ? <Refusal change={change} /> : null}
       <div className="mx-auto grid max-w-5xl gap-2 px-4 pt-2.5 pb-3">
         <div className="-my-1.5 -mr-3 flex min-h-12 items-center gap-2 text-body">
           <p className="min-w-0 flex-1 truncate">

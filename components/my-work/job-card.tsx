@@ -30,7 +30,7 @@ export const JobCard = memo(function JobCard({ row, isChosen, onChoose }: Props)
   return (
     <li
       className={clsx(
-        'flex min-h-28 rounded-card border bg-surface transition-colors',
+        'flex min-h-28 rounded-card border bg-surface transition-colors lg:only:col-span-2',
         isChosen ? 'border-text ring-1 ring-text ring-inset' : 'border-line',
       )}
     >

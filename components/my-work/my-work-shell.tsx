@@ -17,7 +17,7 @@ const Alerts = lazy(() => import('@/components/alerts/alerts').then((file) => ({
 interface Props {
   directory: Directory
   board: BoardPage
-  standings: Standing[]
+  standings: Standing[] | null
   /** The server's time, in milliseconds. */
   renderedAt: number
   /** Until when this was current, when it comes from the device and not from the hotel. */

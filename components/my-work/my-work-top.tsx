@@ -14,9 +14,9 @@ export function MyWorkTop() {
   // Upright there is no room for both words.
   const word = device ? 'max-lg:sr-only' : 'max-sm:sr-only'
   return (
-    <header className="flex min-h-18 flex-wrap items-center gap-x-3 px-4 py-2">
-      <h1 className="font-strong text-title tracking-tight">{t('myWork.title')}</h1>
-      <ConnectionBadge className="mr-auto" />
+    <header className="flex min-h-18 flex-wrap items-center gap-x-3 px-4 py-2 sm:flex-nowrap">
+      <h1 className="shrink-0 font-strong text-title tracking-tight">{t('myWork.title')}</h1>
+      <ConnectionBadge className="mr-auto min-w-0" />
       <ShiftButton />
       <Way
         href="/"

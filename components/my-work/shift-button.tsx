@@ -2,19 +2,22 @@
 import { Sun } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { lazy, Suspense, useState } from 'react'
-import { usePresence } from '@/components/duty/duty-provider'
+import { usePresence, useStandings } from '@/components/duty/duty-provider'
 import { useShift } from '@/components/duty/use-shift'
 import { useHotel } from '@/components/shell/hotel-provider'
+import { UNKNOWN } from '@/lib/client/duty'
 
 const ShiftDialog = lazy(() => import('@/components/duty/shift-dialog').then((file) => ({ default: file.ShiftDialog })))
 
-/** Starts a shift; during one, leads to how it ends. */
+/** Starts a shift; during one, leads to how it ends; says nothing where nobody knows which. */
 export function ShiftButton() {
   const t = useTranslations('duty')
   const { personId } = useHotel().actor
   const presence = usePresence(personId)
   const shift = useShift(personId)
+  const isKnown = useStandings() !== UNKNOWN
   const [isAsking, setAsking] = useState(false)
+  if (!isKnown) return null
   return (
     <>
       {presence === 'on_duty' ? (

@@ -41,6 +41,12 @@ export function useJobs(): MyJobs {
     if (chosenId === null && next !== null) setChosen(next)
   }, [chosenId, next])
   const chosen = inOrder(shown).find(({ ticket }) => ticket.id === chosenId) ?? null
+  const left = chosenId !== null && chosen === null ? rows.get(chosenId)?.ticket : undefined
+  // What I have just done leaves at once, also where nobody has answered yet.
+  const isDone = left?.status === 'done' && left.stateChangedById === actor.personId
+  useEffect(() => {
+    if (isDone) setChosen(null)
+  }, [isDone])
   const choose = useCallback((ticketId: string | null) => setChosen(ticketId), [])
-  return { jobs: shown, hold, chosen, hasLeft: chosenId !== null && chosen === null, choose }
+  return { jobs: shown, hold, chosen, hasLeft: chosenId !== null && chosen === null && !isDone, choose }
 }

@@ -16,7 +16,7 @@ export function DeviceLine({ device, isOwn, onEnd }: Props) {
   const t = useTranslations('device')
   const format = useFormatter()
   const hotel = useHotel()
-  const at = (moment: string) => format.dateTime(new Date(moment), { dateStyle: 'medium', timeStyle: 'short' })
+  const at = (moment: string) => format.dateTime(new Date(moment), 'dateTime')
   const Icon = device.kind === 'tablet' ? Tablet : Monitor
   const state = () => {
     if (device.endedAt) return t('endedAt', { at: at(device.endedAt) })

@@ -25,7 +25,7 @@ interface Props {
   directory: Directory
   board: BoardPage
   views: SavedView[]
-  standings: Standing[]
+  standings: Standing[] | null
   /** The server's time, in milliseconds. */
   renderedAt: number
   /** Until when this was current, when it comes from the device and not from the hotel. */

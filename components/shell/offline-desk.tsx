@@ -10,7 +10,6 @@ import { type KeptBoard, keptBoard, keptDirectory, lastPerson } from '@/lib/clie
 import { keptDevice } from '@/lib/client/kept-device'
 import { isLocked } from '@/lib/client/lock'
 import { sealFor } from '@/lib/client/seal'
-import type { Standing } from '@/lib/duty/schema'
 import { pack } from '@/lib/tickets/compact'
 import type { SavedView } from '@/lib/views/schema'
 import { formats } from '@/lib/words/formats'
@@ -41,7 +40,8 @@ export function OfflineDesk() {
   const desk = {
     directory,
     board: { items: board.rows.map(pack), next: null },
-    standings: NOBODY,
+    // Who is on duty is not known without a network.
+    standings: null,
     renderedAt: Date.now(),
     asOf: board.asOf,
   }
@@ -64,8 +64,6 @@ export function OfflineDesk() {
   )
 }
 
-/** Who is on duty is not known without a network. */
-const NOBODY: Standing[] = []
 const NONE: SavedView[] = []
 
 /** Where the hotel's own pages lead: see app/start. */

@@ -2,15 +2,19 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { startCourier } from '@/lib/client/courier'
+import { lastPerson } from '@/lib/client/kept-desk'
 import type { Face, OwnDevice } from '@/lib/devices/schema'
 import { FaceGrid } from './face-grid'
 import { PinPad } from './pin-pad'
+
+/** Finds out which page is this person's home on this device. */
+const HOME = '/start'
 
 interface Props {
   hotelName: string
   device: Pick<OwnDevice, 'name'>
   faces: Face[]
-  /** Where to go once signed in. */
+  /** Where to go once signed in, for whoever was here last. */
   next: string
   /** The PIN that everybody in the invented demo hotel has. */
   demoPin: string | null
@@ -30,7 +34,12 @@ export function FacesScreen({ hotelName, device, faces, next, demoPin }: Props) 
         <p className="text-body text-muted">{device.name}</p>
       </header>
       {chosen ? (
-        <PinPad key={chosen.id} face={chosen} next={next} onBack={() => setChosen(null)} />
+        <PinPad
+          key={chosen.id}
+          face={chosen}
+          next={chosen.id === lastPerson() ? next : HOME}
+          onBack={() => setChosen(null)}
+        />
       ) : (
         <FaceGrid faces={faces} onChoose={setChosen} />
       )}

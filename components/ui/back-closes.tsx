@@ -3,6 +3,10 @@
  *  Navigation API, and a page that has been touched); elsewhere Back goes back, as ever. */
 import { useEffect, useRef } from 'react'
 
+/** Closes whatever is uppermost and has no button for it. */
+export const pressEscape = () =>
+  void document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }))
+
 /** What lies over the page, the uppermost last. */
 const above: object[] = []
 

@@ -53,6 +53,13 @@ export function DialogContent({ title, description, className, children, ...rest
   )
 }
 
+/** Stays in sight where the dialog is longer than the screen. */
 export const DialogFooter = ({ className, ...rest }: ComponentProps<'div'>) => (
-  <div className={cn('flex items-center justify-end gap-3 border-line border-t px-6 py-4', className)} {...rest} />
+  <div
+    className={cn(
+      'sticky bottom-0 z-10 flex items-center justify-end gap-3 rounded-b-card border-line border-t bg-surface px-6 py-4',
+      className,
+    )}
+    {...rest}
+  />
 )

@@ -2,6 +2,7 @@
 import { Check } from 'lucide-react'
 import { DropdownMenu as Radix } from 'radix-ui'
 import type { ComponentProps } from 'react'
+import { BackCloses, pressEscape } from './back-closes'
 import { cn } from './cn'
 import { InertOthers } from './inert-others'
 
@@ -24,6 +25,7 @@ export function MenuContent({ className, children, ...rest }: ComponentProps<typ
         )}
         {...rest}
       >
+        <BackCloses onBack={pressEscape} />
         <InertOthers />
         {children}
       </Radix.Content>

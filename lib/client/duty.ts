@@ -21,6 +21,9 @@ export const setBack = (personId: string, id: string): Promise<Standing> =>
 /** Several reasons to ask come together. */
 const SOON_MS = 300
 
+/** Before anybody has said how they stand, as after a start without a network. */
+export const UNKNOWN: ReadonlyMap<string, Standing> = new Map()
+
 export class DutyStore {
   private standings: ReadonlyMap<string, Standing>
   /** What changed while we were asking is newer than the answer. */
@@ -30,10 +33,10 @@ export class DutyStore {
   private question = 0
 
   constructor(
-    snapshot: readonly Standing[],
+    snapshot: readonly Standing[] | null,
     private readonly ask: () => Promise<Standing[]> = askServer,
   ) {
-    this.standings = byPerson(snapshot)
+    this.standings = snapshot ? byPerson(snapshot) : UNKNOWN
   }
 
   /** The same object until somebody's standing changes. */

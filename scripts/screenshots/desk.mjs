@@ -125,6 +125,15 @@ export async function beginForGuest(/** @type {Page} */ page) {
   await page.getByRole('dialog').getByLabel('Where').waitFor()
 }
 
+/** Longer than a tablet that lies. */
+export async function beginComplaint(/** @type {Page} */ page) {
+  await page.getByRole('button', { name: 'New ticket' }).first().click()
+  await page.getByRole('dialog').waitFor()
+  await page.keyboard.type('305 guest complaint')
+  await page.getByRole('button', { name: 'Field by field' }).click()
+  await page.getByRole('dialog').getByLabel('Where').waitFor()
+}
+
 /** What its item asks. */
 export async function fillIn(/** @type {Page} */ page) {
   const { items } = await (await page.request.get('/api/catalogue')).json()

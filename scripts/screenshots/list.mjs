@@ -66,6 +66,7 @@ const OTHERS = [
   { name: 'board-lying-dark', who: 'hana', options: dark(LYING), show: tablet.showBoard },
   { name: 'ticket-lying', who: 'marco', options: light(LYING), show: tablet.openMine },
   { name: 'complaint-lying', who: 'ines', options: light(LYING), show: tablet.openComplaint },
+  { name: 'guest-fields-lying', who: 'ines', options: light(LYING), show: desk.beginComplaint },
   { name: 'hold-lying', who: 'marco', options: light(LYING), show: tablet.askAboutJob },
   { name: 'my-work-away', who: 'hana', options: light(UPRIGHT), show: tablet.workAway },
   { name: 'my-work-lying', who: 'hana', options: light(LYING), show: tablet.showWork },
