@@ -11,7 +11,7 @@ export function EnrolmentCode({ code, onDone }: { code: string; onDone: () => vo
   return (
     <>
       <div className="grid gap-4 px-6 pt-4 pb-6">
-        <p className="text-body">{t('codeText', { path: '/enrol', minutes: CODE_MINUTES })}</p>
+        <p className="text-body">{t('codeText', { path: `${window.location.host}/enrol`, minutes: CODE_MINUTES })}</p>
         <p className="rounded-card bg-sunken py-5 text-center font-strong text-figure tracking-[0.15em]">
           {`${code.slice(0, half)}-${code.slice(half)}`}
         </p>

@@ -36,8 +36,7 @@ export function useQuickEntry(form: NewTicket, onAdded: (ticket: Ticket) => void
 
   const completions = completionsOf(line, reading, candidates)
   // While the last word may still become what it is asked about, it is not asked about.
-  const isAboutLast = reading.place.kind !== 'unsure' || reading.place.at.includes(reading.words.length - 1)
-  const isUnderWay = completions.length > 0 && isAboutLast && !isTried
+  const isUnderWay = completions.length > 0 && isAboutLast(reading) && !isTried
   const question: Question | null = isUnderWay ? null : questionOf(reading)
   const choices: Choice[] = question
     ? answersOf(line, reading, index, (id) => hotel.what(asked(id))).map((answer) => choiceOf(answer, hotel))
@@ -74,6 +73,13 @@ export function useQuickEntry(form: NewTicket, onAdded: (ticket: Ticket) => void
 }
 
 export type QuickEntry = ReturnType<typeof useQuickEntry>
+
+/** Nothing but the last word is in question. */
+function isAboutLast({ words, place, item }: Reading): boolean {
+  const last = words.length - 1
+  if (place.kind === 'unsure') return place.at.includes(last)
+  return item.kind !== 'unsure' || item.matches.every(({ at }) => at.includes(last))
+}
 
 const asked = (catalogueItemId: string) => ({ catalogueItemId, summary: '', quantity: 1 })
 

@@ -90,6 +90,7 @@ en | 412 towels, 2 pillows | 412 | towels | | | | 2 pillows
 en | 412 two towels, one pillow | 412 | towels | 2
 en | 412towels4 | 412 | towels | 4
 en | 412 hairdryer | 412 | appliance
+en | 305 AC broken, guest is angry | 305 | air_conditioning | | | | broken, guest is angry
 en | 412 window stuck | 412 | fitting
 en | 412 crane stuck | 412 | | | | | crane stuck
 en | 412 wet carpet | 412 | ?
