@@ -1,7 +1,7 @@
 /** A demo step as the change that it asks for. Pure. */
 import 'server-only'
 import { departments } from '@/db/cast'
-import { misfit } from '@/lib/catalogue/values'
+import { misfits } from '@/lib/catalogue/values'
 import type { FieldValues } from '@/lib/tickets/schema'
 import type { ChangeAction, Inputs } from '@/lib/tickets/step'
 import { FREE_TEXT_MINUTES } from '@/lib/tickets/work'
@@ -61,7 +61,7 @@ function untilOf(openedAt: Date, minutes: number | null): string | undefined {
 }
 
 function fieldsOf(thread: Thread, fields: FieldValues): FieldValues {
-  const wrong = misfit(itemOfThread(thread)?.fields ?? [], fields)
+  const [wrong] = misfits(itemOfThread(thread)?.fields ?? [], fields)
   if (wrong) throw new Error(`${wrong.problem} ${wrong.code}`)
   return fields
 }

@@ -2,7 +2,7 @@
 import 'server-only'
 import { departments } from '@/db/cast'
 import type { CatalogueItem } from '@/lib/catalogue/schema'
-import { misfit } from '@/lib/catalogue/values'
+import { misfits } from '@/lib/catalogue/values'
 import { type OpenTicketInput, openTicketInput } from '@/lib/tickets/requests'
 import type { FoundTicket } from '@/lib/tickets/visible'
 import { FREE_TEXT_MINUTES } from '@/lib/tickets/work'
@@ -16,7 +16,7 @@ export const itemOfThread = ({ item }: Thread): CatalogueItem | null => (item ==
 /** Checked as a request would be: throws where it would be refused. */
 export function openingInput(plan: Plan, house: House): OpenTicketInput {
   const { thread, id, openedAt } = plan
-  const wrong = misfit(itemOfThread(thread)?.fields ?? [], thread.fields ?? {})
+  const [wrong] = misfits(itemOfThread(thread)?.fields ?? [], thread.fields ?? {})
   if (wrong) throw new Error(`"${thread.name}": ${wrong.problem} ${wrong.code}`)
   return openTicketInput.parse({
     id,

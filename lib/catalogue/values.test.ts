@@ -1,7 +1,7 @@
 /** One definition of an item's fields decides, in the form and on the server, which values fit it. */
 import { expect, it } from 'vitest'
 import type { CatalogueField } from './schema'
-import { misfit } from './values'
+import { misfits } from './values'
 
 const named = (code: string) => ({ code, names: { en: code } })
 const FIELDS: CatalogueField[] = [
@@ -17,7 +17,7 @@ it.each([
   [{ severity: 'minor' }],
   [{ severity: 'serious', remedy: '', cost: 12.5, guests: -1, day: '2028-02-29', insured: false }],
 ])('fits: %j', (values) => {
-  expect(misfit(FIELDS, values)).toBeNull()
+  expect(misfits(FIELDS, values)).toEqual([])
 })
 
 it.each([
@@ -33,5 +33,12 @@ it.each([
   [{ severity: 'minor', day: '2026-02-29' }, 'day', 'wrong_field_type'],
   [{ severity: 'minor', insured: 'yes' }, 'insured', 'wrong_field_type'],
 ])('does not fit: %j', (values, code, problem) => {
-  expect(misfit(FIELDS, values as Record<string, string>)).toEqual({ code, problem })
+  expect(misfits(FIELDS, values as Record<string, string>)).toEqual([{ code, problem }])
+})
+
+it('says of each field why it does not fit, in their order', () => {
+  expect(misfits(FIELDS, { cost: 0.005, remedy: '' })).toEqual([
+    { code: 'severity', problem: 'missing_field' },
+    { code: 'cost', problem: 'wrong_field_type' },
+  ])
 })

@@ -8,19 +8,20 @@ export type FieldProblem = 'unknown_field' | 'missing_field' | 'wrong_field_type
 
 const TEXT_MAX = 2_000
 
-/** The first field that does not fit, and why; null when all do. Empty text counts as not filled in. */
-export function misfit(
-  fields: readonly CatalogueField[],
-  values: FieldValues,
-): { code: string; problem: FieldProblem } | null {
+export interface Misfit {
+  code: string
+  problem: FieldProblem
+}
+
+/** The fields that do not fit, each once, in their order, and why. Empty text counts as not filled in. */
+export function misfits(fields: readonly CatalogueField[], values: FieldValues): Misfit[] {
   const known = new Set(fields.map(({ code }) => code))
   const unknown = Object.keys(values).find((code) => !known.has(code))
-  if (unknown !== undefined) return { code: unknown, problem: 'unknown_field' }
+  if (unknown !== undefined) return [{ code: unknown, problem: 'unknown_field' }]
   const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''))
-  const issue = schemaOf(fields).safeParse(filled).error?.issues[0]
-  if (!issue) return null
-  const code = String(issue.path[0])
-  return { code, problem: code in filled ? 'wrong_field_type' : 'missing_field' }
+  const issues = schemaOf(fields).safeParse(filled).error?.issues ?? []
+  const codes = new Set(issues.map(({ path }) => String(path[0])))
+  return [...codes].map((code) => ({ code, problem: code in filled ? 'wrong_field_type' : 'missing_field' }))
 }
 
 const made = new WeakMap<readonly CatalogueField[], z.ZodType>()

@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useHotel } from '@/components/shell/hotel-provider'
 import { FormFrame } from '@/components/ui/form-frame'
-import { misfit } from '@/lib/catalogue/values'
+import { misfits } from '@/lib/catalogue/values'
 import type { Ticket } from '@/lib/tickets/schema'
 import type { FormProps } from '../ticket-panel-forms/form-props'
 import { TypedField } from '../typed-field'
@@ -18,7 +18,7 @@ export function FillForm({ ticket: current, change, onClose }: FormProps) {
   const drafted = (of: Ticket) => textsOf(of.fields, fields)
   const [texts, setTexts] = useState(() => drafted(ticket))
   const [isAsked, setAsked] = useState(false)
-  const problem = isAsked ? misfit(fields, valuesIn(texts, fields)) : null
+  const problems = isAsked ? misfits(fields, valuesIn(texts, fields)) : []
 
   if (change.error !== null && current.version > ticket.version) {
     const [before, now] = [drafted(ticket), drafted(current)]
@@ -27,10 +27,14 @@ export function FillForm({ ticket: current, change, onClose }: FormProps) {
     setTexts(Object.fromEntries(fields.map(({ code }) => [code, carried(code, texts, before, now)])))
   }
 
+  const problemText = (code: string) => {
+    const found = problems.find((one) => one.code === code)
+    return found && t(found.problem === 'missing_field' ? 'needField' : 'wrongField')
+  }
   const submit = async () => {
     setAsked(true)
     const values = valuesIn(texts, fields)
-    if (misfit(fields, values)) return false
+    if (misfits(fields, values).length > 0) return false
     return change.run({ action: 'fill', version: ticket.version, fields: values })
   }
   return (
@@ -40,11 +44,7 @@ export function FillForm({ ticket: current, change, onClose }: FormProps) {
           key={field.code}
           field={field}
           value={texts[field.code] ?? ''}
-          error={
-            problem?.code === field.code
-              ? t(problem.problem === 'missing_field' ? 'needField' : 'wrongField')
-              : undefined
-          }
+          error={problemText(field.code)}
           onChange={(text) => setTexts({ ...texts, [field.code]: text })}
         />
       ))}

@@ -1,7 +1,7 @@
 /** A ticket while it is being written: what was typed, what that is understood as, and what is sent. Pure. */
 import type { CatalogueField, CatalogueItem } from '@/lib/catalogue/schema'
-import { misfit } from '@/lib/catalogue/values'
-import type { FieldValues, Priority } from '@/lib/tickets/schema'
+import { type Misfit, misfits } from '@/lib/catalogue/values'
+import type { Priority } from '@/lib/tickets/schema'
 import { valuesIn } from '../about/field-texts'
 
 export interface Draft {
@@ -103,17 +103,16 @@ export function troublesOf(draft: Draft, item: CatalogueItem | undefined): Troub
     what === '' ? { field: 'what', code: 'needWhat' } : tooLong('what', what, SUMMARY_MAX),
     isCountable && quantityOf(draft.quantity) === null ? { field: 'quantity', code: 'quantityRange' } : null,
     departmentId === null && what !== '' ? { field: 'department', code: 'needDepartment' } : null,
-    fieldTrouble(fields, valuesIn(draft.fields, fields)),
+    ...misfits(fields, valuesIn(draft.fields, fields)).map(fieldTrouble),
     tooLong('note', draft.note.trim(), NOTE_MAX),
   ]
   return found.filter((trouble) => trouble !== null)
 }
 
-function fieldTrouble(fields: readonly CatalogueField[], values: FieldValues): Trouble | null {
-  const problem = misfit(fields, values)
-  if (!problem) return null
-  return { field: `fields.${problem.code}`, code: problem.problem === 'missing_field' ? 'needField' : 'wrongField' }
-}
+const fieldTrouble = ({ code, problem }: Misfit): Trouble => ({
+  field: `fields.${code}`,
+  code: problem === 'missing_field' ? 'needField' : 'wrongField',
+})
 
 function tooLong(field: string, text: string, max: number): Trouble | null {
   const over = [...text].length - max
