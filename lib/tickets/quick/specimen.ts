@@ -81,7 +81,7 @@ en | ceiling dripping 412 | 412 | water_leak | | | | ceiling
 en | printer broken | | | | | | printer broken
 en | 412 mirror broken | 412 | fitting | | | | broken
 en | 412 bathroom mirror broken | 412 | fitting | | | | bathroom broken
-en | 412 towel rail broken | 412 | fitting | | | | broken
+en | 412 towel rail broken | 412 | ?
 en | lightbulb bathroom 309 | 309 | light
 en | 412 fire alarm beeping | 412 | fire_alarm | | | | beeping
 en | 412 bathroom | 412 | | | | | bathroom
