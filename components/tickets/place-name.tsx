@@ -24,7 +24,7 @@ export function PlaceName({ placeId }: { placeId: string | null }) {
         name.length > TITLE_LETTERS &&
           (hasLongWord(name)
             ? // Beside an open ticket a tablet's row has less room for it than alone.
-              'hyphens-auto text-[0.6875rem] touch:text-[1rem] lg:max-xl:touch:text-[0.8125rem]'
+              'hyphens-auto text-[0.6875rem] touch:text-[1rem] lg:max-xl:touch:text-[0.8125rem] lg:max-xl:touch:leading-5'
             : 'text-[0.8125rem] touch:text-[1.125rem]'),
         name.length <= FIGURE_LETTERS && 'touch:text-figure',
       )}

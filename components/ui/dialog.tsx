@@ -23,7 +23,7 @@ export function DialogContent({ title, description, className, children, ...rest
   return (
     <Radix.Portal>
       <Radix.Overlay className="fixed inset-0 z-40 animate-overlay bg-veil" />
-      <div className="pointer-events-none fixed inset-0 z-50 grid justify-items-center overflow-y-auto p-4 max-sm:p-0 sm:items-start sm:pt-[12vh] short:sm:pt-4">
+      <div className="pointer-events-none fixed inset-0 z-50 grid scroll-pb-24 justify-items-center overflow-y-auto p-4 max-sm:p-0 sm:items-start sm:pt-[12vh] short:sm:pt-4">
         <Radix.Content
           className={cn(
             'pointer-events-auto relative w-full max-w-md animate-rise rounded-card border border-line bg-surface shadow-overlay outline-none max-sm:min-h-dvh max-sm:rounded-none max-sm:border-0',
@@ -57,7 +57,7 @@ export function DialogContent({ title, description, className, children, ...rest
 export const DialogFooter = ({ className, ...rest }: ComponentProps<'div'>) => (
   <div
     className={cn(
-      'sticky bottom-0 z-10 flex items-center justify-end gap-3 rounded-b-card border-line border-t bg-surface px-6 py-4',
+      'sticky -bottom-4 z-10 flex items-center justify-end gap-3 rounded-b-card border-line border-t bg-surface px-6 py-4 max-sm:bottom-0',
       className,
     )}
     {...rest}
