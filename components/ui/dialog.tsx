@@ -6,20 +6,24 @@ import { type ComponentProps, useRef } from 'react'
 import { BackCloses } from './back-closes'
 import { Button } from './button'
 import { cn } from './cn'
+import { AskToDiscard, useTextGuard } from './text-guard'
 
 export const Dialog = Radix.Root
 
 interface Props extends Omit<ComponentProps<typeof Radix.Content>, 'title'> {
   title: React.ReactNode
   description?: React.ReactNode
+  /** What is written in it does not go without a question. */
+  guardsText?: boolean
 }
 
 /** A dialog's sheet: in the middle on a desk, along the top of a narrow screen so that a keyboard leaves it in sight. Its cross
  *  is "Close", and so is the button of one that only shows something; the button that leaves a question undone is "Back",
  *  because what is cancelled here is tickets. */
-export function DialogContent({ title, description, className, children, ...rest }: Props) {
+export function DialogContent({ title, description, guardsText = false, className, children, ...rest }: Props) {
   const t = useTranslations('shell')
   const cross = useRef<HTMLButtonElement>(null)
+  const { isAsking, onInput, hold, goOn } = useTextGuard(guardsText)
   return (
     <Radix.Portal>
       <Radix.Overlay className="fixed inset-0 z-40 animate-overlay bg-veil" />
@@ -30,6 +34,9 @@ export function DialogContent({ title, description, className, children, ...rest
             className,
           )}
           {...(description ? {} : { 'aria-describedby': undefined })}
+          onInput={onInput}
+          onEscapeKeyDown={hold}
+          onInteractOutside={hold}
           {...rest}
         >
           <BackCloses onBack={() => cross.current?.click()} />
@@ -41,11 +48,12 @@ export function DialogContent({ title, description, className, children, ...rest
               ) : null}
             </div>
             <Radix.Close asChild>
-              <Button ref={cross} tone="quiet" size="icon" aria-label={t('close')} className="-mr-2">
+              <Button ref={cross} tone="quiet" size="icon" aria-label={t('close')} onClick={hold} className="-mr-2">
                 <X aria-hidden />
               </Button>
             </Radix.Close>
           </div>
+          {isAsking ? <AskToDiscard onDiscard={() => cross.current?.click()} onGoOn={goOn} /> : null}
           {children}
         </Radix.Content>
       </div>

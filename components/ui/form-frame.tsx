@@ -39,6 +39,7 @@ export function FormFrame({ title, text, submit, tone = 'primary', change, onSub
       <DialogContent
         title={title}
         description={text}
+        guardsText
         onOpenAutoFocus={(event) => {
           opener.current = document.activeElement
           focusFirst(form, event)

@@ -48,6 +48,7 @@ export function BulkDialog({ action, tickets, onClose }: Props) {
       <DialogContent
         title={t(`title.${action}`, { count: tickets.length })}
         description={hasBegun ? undefined : t(`text.${action}`)}
+        guardsText={!hasBegun}
         onOpenAutoFocus={focusFirst}
       >
         {hasBegun ? (
