@@ -1,6 +1,7 @@
 /** Who did what that the journal does not tell. What requests may carry is in requests.ts. Shared. */
 
-/** What stands in no ticket's thread, and legal holds, which stand there too: who answers for them asks of all of them at once. */
+/** What stands in no ticket's thread, and legal holds, which stand there too: who answers for them asks of all of them at once. Also
+ *  what an admin does about how others sign in: whoever knows a PIN may sign in as its owner. */
 export const AUDIT_ACTIONS = [
   'retention.set',
   'retention.dry_run',
@@ -13,6 +14,10 @@ export const AUDIT_ACTIONS = [
   'story.exported',
   'hold.set',
   'hold.lifted',
+  'pin.set',
+  'device.enrolled',
+  'device.ended',
+  'sessions.ended',
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
@@ -23,7 +28,7 @@ export interface AuditLine {
   actorId: string | null
   /** Of `AUDIT_ACTIONS`, or what an older version wrote. */
   action: string
-  details: { personId?: string; ticketId?: string; withTexts?: boolean; tickets?: number }
+  details: { personId?: string; ticketId?: string; withTexts?: boolean; tickets?: number; device?: string }
 }
 
 export interface AuditPage {

@@ -4,6 +4,7 @@ import 'server-only'
 import { and, eq, gt, sql } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { people, sessions } from '@/db/schema'
+import { audit } from '@/lib/audit/audit'
 import type { OwnDevice, PinChangeInput, PinSignInInput } from '@/lib/devices/schema'
 import { AppError, notFound } from '@/lib/errors'
 import { publishAccess } from '@/lib/live/publish'
@@ -48,7 +49,7 @@ export async function changePin(actor: Actor, { current, pin }: PinChangeInput):
 }
 
 /** A PIN that its owner has to change at the first use; the tries of the former one are forgotten, and their sessions on
- *  devices of the house end. Admins only. */
+ *  devices of the house end. It is on record who gave it to whom. Admins only. */
 export async function setTemporaryPin(actor: Actor, personId: string, pin: string): Promise<{ isTemporary: true }> {
   if (actor.role !== 'admin') throw new AppError('forbidden', 'admins_only')
   const change = { pinHash: await hashPassword(pin), pinIsTemporary: true }
@@ -59,14 +60,15 @@ export async function setTemporaryPin(actor: Actor, personId: string, pin: strin
 
 /** Who sets it stays signed in: it is their own change, or they are an admin at a device of their own. */
 async function setPin(
-  { sessionId }: Actor,
+  actor: Actor,
   personId: string,
   change: { pinHash: string; pinIsTemporary: boolean },
 ): Promise<void> {
   const version = await db().transaction(async (tx) => {
     const changed = await tx.update(people).set(change).where(eq(people.id, personId)).returning({ id: people.id })
     if (changed.length === 0) throw notFound()
-    return disownSessionsOf(tx, personId, sessionId)
+    if (change.pinIsTemporary) await audit(tx, actor.personId, 'pin.set', { personId })
+    return disownSessionsOf(tx, personId, actor.sessionId)
   })
   if (version !== null) await publishAccess(version)
 }

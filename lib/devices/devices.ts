@@ -1,8 +1,10 @@
-/** The door to the house's devices: an admin enrols them and ends that. Enrolled is a browser that holds the secret. */
+/** The door to the house's devices: an admin enrols them and ends that, and both are on record. Enrolled is a browser that holds
+ *  the secret. */
 import 'server-only'
 import { and, desc, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import { db, type Transaction } from '@/db/client'
 import { devices, sessions } from '@/db/schema'
+import { audit } from '@/lib/audit/audit'
 import { raiseAccessVersion } from '@/lib/auth/access'
 import type { Actor } from '@/lib/auth/schema'
 import { endSessionsOn } from '@/lib/auth/session'
@@ -29,7 +31,7 @@ export interface Enrolled {
 }
 
 /** Enrols this browser, or makes a code for another. Repeated with the same id before anybody signed in on it, the former
- *  secret or code is void. Admins only. */
+ *  secret or code is void: each that was given away has its line. Admins only. */
 export async function enrolDevice(actor: Actor, input: EnrolInput): Promise<Enrolled> {
   requireAdmin(actor)
   const secret = input.isHere ? newSecret() : null
@@ -50,6 +52,7 @@ export async function enrolDevice(actor: Actor, input: EnrolInput): Promise<Enro
       .onConflictDoUpdate({ target: devices.id, set: opening, setWhere: isUntouchedBy(actor) })
       .returning()
     if (!row) throw new AppError('conflict', 'id_reused')
+    await audit(tx, actor.personId, 'device.enrolled', { deviceId: row.id, device: row.name })
     if (secret) await bindSession(tx, actor.sessionId, row.id)
     return row
   })
@@ -83,12 +86,13 @@ export async function claimDevice(code: string, address: string): Promise<{ devi
 export async function endDevice(actor: Actor, deviceId: string): Promise<{ ended: number }> {
   requireAdmin(actor)
   const { ended, version } = await db().transaction(async (tx) => {
-    const [device] = await tx
-      .update(devices)
-      .set({ endedAt: sql`coalesce(${devices.endedAt}, now())`, codeHash: null, codeExpiresAt: null })
-      .where(eq(devices.id, deviceId))
-      .returning({ id: devices.id })
+    const isIt = eq(devices.id, deviceId)
+    const [device] = await tx.select().from(devices).where(isIt).for('update')
     if (!device) throw notFound()
+    if (!device.endedAt) {
+      await tx.update(devices).set({ endedAt: sql`now()`, codeHash: null, codeExpiresAt: null }).where(isIt)
+      await audit(tx, actor.personId, 'device.ended', { deviceId, device: device.name })
+    }
     const ended = await endSessionsOn(tx, deviceId)
     return { ended, version: await raiseAccessVersion(tx) }
   })

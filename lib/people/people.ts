@@ -3,6 +3,7 @@ import 'server-only'
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { departments, memberships, people } from '@/db/schema'
+import { audit } from '@/lib/audit/audit'
 import { raiseAccessVersion } from '@/lib/auth/access'
 import type { Actor } from '@/lib/auth/schema'
 import { endSessionsOf } from '@/lib/auth/session'
@@ -47,7 +48,7 @@ export async function setLoudness(actor: Actor, departmentId: string, loudness: 
 }
 
 /** Signs a person out everywhere, at once and for good: their next request is refused and their open streams end within a
- *  second. Admins only. */
+ *  second. It is on record who did it. Admins only. */
 export async function endSessions(actor: Actor, personId: string): Promise<{ ended: number }> {
   if (actor.role !== 'admin') throw new AppError('forbidden', 'admins_only')
   const { ended, version } = await db().transaction(async (tx) => {
@@ -57,6 +58,7 @@ export async function endSessions(actor: Actor, personId: string): Promise<{ end
       .where(eq(people.id, personId))
       .returning({ id: people.id })
     if (!person) throw notFound()
+    await audit(tx, actor.personId, 'sessions.ended', { personId })
     const ended = await endSessionsOf(tx, personId)
     return { ended, version: await raiseAccessVersion(tx) }
   })

@@ -1,8 +1,9 @@
 import { eq, isNotNull } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { departments } from '@/db/cast'
+import { cast, departments } from '@/db/cast'
 import { db } from '@/db/client'
 import { devices } from '@/db/schema'
+import { listAudit } from '@/lib/audit/audit'
 import { deviceOf } from '@/lib/devices/own'
 import { newId } from '@/lib/schema'
 import { actorAs, ask } from '@/scripts/stage/stage'
@@ -69,6 +70,18 @@ describe('POST /api/devices', () => {
     const second = await ask(POST, { as, method, body })
     expect(await deviceBy(pairOf(second.headers))).toMatchObject({ id: body.id, lockMinutes: 5 })
     expect(await deviceBy(pairOf(first.headers))).toBeNull()
+  })
+
+  it('is on record, with who did it, for each secret and each code', async () => {
+    const name = 'Pool bar'
+    const here = input({ name })
+    for (const body of [here, here, input({ name, isHere: false }), input({ name, departmentId: newId() })])
+      await ask(POST, { as: await actorAs('ada'), method, body })
+    const { items } = await listAudit(await actorAs('nora'), { limit: 100 })
+    const lines = items.filter(({ details }) => details.device === name)
+    expect(lines.map(({ actorId, action }) => [actorId, action])).toEqual(
+      Array(3).fill([cast.ada.id, 'device.enrolled']),
+    )
   })
 
   it('409 for the id of a device that was used since', async () => {

@@ -8,7 +8,7 @@ import { usePaged } from '@/components/shell/use-paged'
 import { AUDIT_ACTIONS, type AuditLine, type AuditPage } from '@/lib/audit/schema'
 import { readAudit } from '@/lib/client/privacy'
 
-/** Who set, took and erased what, the newest first. */
+/** Who set, took and erased what, and how an admin let others sign in, the newest first. */
 export function AuditSection({ first }: { first: AuditPage }) {
   const t = useTranslations('privacySettings')
   const { items, readMore } = usePaged(first, readAudit)
@@ -49,10 +49,10 @@ function Line({ line: { at, actorId, action, details } }: { line: AuditLine }) {
   const { personName } = useHotel()
   const known = AUDIT_ACTIONS.find((one) => one === action)
   const person = personName(details.personId ?? null)
-  const { tickets = 0, withTexts = false } = details
+  const { tickets = 0, withTexts = false, device = '' } = details
   const said = known
     ? t(`done.${known.replace('.', '_') as Said}`, {
-        ...{ name: names.actor(actorId), person, tickets },
+        ...{ name: names.actor(actorId), person, tickets, device },
         withTexts: `${withTexts}`,
       })
     : action

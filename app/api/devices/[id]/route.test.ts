@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { cast } from '@/db/cast'
+import { listAudit } from '@/lib/audit/audit'
 import { loadActors } from '@/lib/auth/access'
 import { deviceOf } from '@/lib/devices/own'
 import { newId } from '@/lib/schema'
@@ -31,5 +32,16 @@ describe('DELETE /api/devices/:id', () => {
     expect(await deviceOf(new Headers({ cookie: device.cookie, host: 'bellboard.test' }))).toBeNull()
     const again = await ask(DELETE, { as: ada, method, params: { id: device.id } })
     expect(again).toMatchObject({ status: 200, body: { ended: 0 } })
+  })
+
+  it('is on record, with who did it, once', async () => {
+    const [device, as] = [await enrolled({ name: 'Lobby tablet' }), await actorAs('ada')]
+    for (let times = 0; times < 2; times++) await ask(DELETE, { as, method, params: { id: device.id } })
+    const { items } = await listAudit(await actorAs('nora'), { limit: 100 })
+    const lines = items.filter(({ details }) => details.device === 'Lobby tablet')
+    expect(lines.map(({ actorId, action }) => [actorId, action])).toEqual([
+      [cast.ada.id, 'device.ended'],
+      [cast.ada.id, 'device.enrolled'],
+    ])
   })
 })

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { cast, PIN } from '@/db/cast'
 import { db } from '@/db/client'
 import { signInTries } from '@/db/schema'
+import { listAudit } from '@/lib/audit/audit'
 import { signInByPin } from '@/lib/auth/pin'
 import { newId } from '@/lib/schema'
 import { enrolled } from '@/scripts/stage/device'
@@ -35,6 +36,27 @@ describe('PUT /api/people/:id/pin', () => {
     expect(await set('2580')).toMatchObject({ status: 200, body: { isTemporary: true } })
     await expect(signIn(PIN)).rejects.toMatchObject({ told: { code: 'wrong_pin' } })
     expect(await signIn('2580')).toMatchObject({ isTemporary: true })
+  })
+})
+
+describe('that a PIN was set', () => {
+  it('is what every manager and whoever it is for can read, with who did it; that one chose another is nobody’s', async () => {
+    const pinOf = async () => {
+      const { items } = await listAudit(await actorAs('viktor'), { limit: 100 })
+      return items.filter(({ action, details }) => action === 'pin.set' && details.personId === cast.viktor.id)
+    }
+    await set('2580', cast.viktor.id)
+    expect(await pinOf()).toMatchObject([{ actorId: cast.ada.id, details: { personId: cast.viktor.id } }])
+    expect(JSON.stringify(await pinOf())).not.toContain('2580')
+    const own = { current: '2580', pin: '135790' }
+    expect((await ask(change, { as: await actorAs('viktor'), method, body: own })).status).toBe(200)
+    expect(await pinOf()).toHaveLength(1)
+  })
+
+  it('is not said of one that was refused', async () => {
+    const { items: before } = await listAudit(await actorAs('nora'), { limit: 1 })
+    await set('2580', newId())
+    expect((await listAudit(await actorAs('nora'), { limit: 1 })).items).toEqual(before)
   })
 })
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { cast } from '@/db/cast'
 import { db } from '@/db/client'
 import { people } from '@/db/schema'
+import { listAudit } from '@/lib/audit/audit'
 import { loadActors } from '@/lib/auth/access'
 import { busKey, PARTITIONS } from '@/lib/live/keys'
 import { redis } from '@/lib/redis'
@@ -51,6 +52,13 @@ describe('DELETE /api/people/:id/sessions', () => {
       type: 'access',
       accessVersion,
     })
+  })
+
+  it('is on record, with who did it', async () => {
+    await ask(DELETE, { as: await actorAs('ada'), method, params: { id: cast.bruno.id } })
+    const { items } = await listAudit(await actorAs('nora'), { limit: 1 })
+    const details = { personId: cast.bruno.id }
+    expect(items).toMatchObject([{ actorId: cast.ada.id, action: 'sessions.ended', details }])
   })
 
   it('200 with nothing to end, when they are signed in nowhere', async () => {
