@@ -1,9 +1,8 @@
 /** The door to the flags of places. Promises: what is asked again with the same id happens once; a flag ends at its `until`
  *  without anybody's doing; and whoever has a page open is told of each change. What of that is lost they learn with the place's
- *  next change, or when their stream comes back. */
+ *  next change, or when their stream comes back. Moving them is in flag-moves.ts. */
 import 'server-only'
 import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
-import { v5 } from 'uuid'
 import { type Database, db, type Transaction } from '@/db/client'
 import { placeFlags, places } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
@@ -13,8 +12,8 @@ import { mayFlag } from './policy'
 import type { FlagInput } from './requests'
 import type { PlaceFlag, PlaceFlags } from './schema'
 
-const NOW = sql<Date>`clock_timestamp()`.mapWith(placeFlags.setAt)
-const HOLDS = and(isNull(placeFlags.endedAt), gt(placeFlags.until, NOW))
+export const NOW = sql<Date>`clock_timestamp()`.mapWith(placeFlags.setAt)
+export const HOLDS = and(isNull(placeFlags.endedAt), gt(placeFlags.until, NOW))
 
 /** Every place that carries a flag now. */
 export const listFlags = (_actor: Actor): Promise<PlaceFlags[]> => read(db())
@@ -56,37 +55,8 @@ async function changeOne(actor: Actor, placeId: string, work: (tx: Transaction) 
   return flags
 }
 
-/**
- * Those of these flags that the one place carries go to the other, each under an id that follows from the move's and its own,
- * so that a repeated move does nothing. Answers which are there now; the others have ended, or were never here.
- */
-export async function moveFlags(actor: Actor, move: FlagMove): Promise<Set<string>> {
-  const { id, fromPlaceId, toPlaceId, flagIds } = move
-  if (flagIds.length === 0 || !mayFlag(actor)) return new Set()
-  const movedId = (flagId: string) => v5(id, flagId)
-  const moved = await changeFlags(actor, [fromPlaceId, toPlaceId], async (tx) => {
-    const done = await tx
-      .select({ id: placeFlags.id })
-      .from(placeFlags)
-      .where(inArray(placeFlags.id, flagIds.map(movedId)))
-    const isOld = and(inArray(placeFlags.id, flagIds), eq(placeFlags.placeId, fromPlaceId))
-    const ended = await tx
-      .update(placeFlags)
-      .set({ endedAt: NOW, endedById: actor.personId })
-      .where(and(isOld, HOLDS))
-      .returning()
-    for (const { id: flagId, kind, note, until, setById } of ended) {
-      const setAt = new Date(await moment(tx))
-      await endAlike(tx, actor, toPlaceId, kind)
-      await tx.insert(placeFlags).values({ id: movedId(flagId), placeId: toPlaceId, kind, note, until, setById, setAt })
-    }
-    return new Set([...done.map((row) => row.id), ...ended.map((row) => movedId(row.id))])
-  })
-  return new Set(flagIds.filter((flagId) => moved.answer.has(movedId(flagId))))
-}
-
 /** A place is out of order once: a further flag of its kind takes the place of the one that stands. Notes say different things. */
-async function endAlike(tx: Transaction, actor: Actor, placeId: string, kind: PlaceFlag['kind']): Promise<void> {
+export async function endAlike(tx: Transaction, actor: Actor, placeId: string, kind: PlaceFlag['kind']): Promise<void> {
   if (kind === 'note') return
   await tx
     .update(placeFlags)
@@ -94,16 +64,8 @@ async function endAlike(tx: Transaction, actor: Actor, placeId: string, kind: Pl
     .where(and(eq(placeFlags.placeId, placeId), eq(placeFlags.kind, kind), HOLDS))
 }
 
-interface FlagMove {
-  /** A UUID, made once for the move. */
-  id: string
-  fromPlaceId: string
-  toPlaceId: string
-  flagIds: string[]
-}
-
 /** One change of a place's flags at a time; everybody is told once it has committed. */
-async function changeFlags<T>(
+export async function changeFlags<T>(
   actor: Actor,
   placeIds: string[],
   work: (tx: Transaction) => Promise<T>,
@@ -155,7 +117,7 @@ async function read(tx: Database | Transaction, placeId?: string): Promise<Place
 }
 
 /** Asked before the rows: an answer is never said to be newer than it is. */
-async function moment(tx: Database | Transaction): Promise<string> {
+export async function moment(tx: Database | Transaction): Promise<string> {
   const [clock] = await tx.select({ now: NOW }).from(sql`(values (1)) as one`)
   if (!clock) throw new Error('a select of one row returned none')
   return clock.now.toISOString()

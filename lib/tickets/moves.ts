@@ -5,23 +5,24 @@ import 'server-only'
 import { db } from '@/db/client'
 import type { Actor } from '@/lib/auth/schema'
 import { AppError, notFound } from '@/lib/errors'
-import { moveFlags } from '@/lib/places/flags'
+import { moveFlags } from '@/lib/places/flag-moves'
 import { isPlaceInUse, requirePlace } from '@/lib/places/lookup'
 import { change } from './change'
 import { notHereAnyMore } from './refusals'
 import type { MoveGuestInput } from './requests'
 import type { Changed, Moved } from './schema'
 
-/** 404 for a place that is not there, 400 for one that cannot be moved to. */
+/** 404 for a place that is not there, 400 for one that cannot be moved to, 409 when the id has moved one of the flags elsewhere. */
 export async function moveGuest(actor: Actor, fromPlaceId: string, input: MoveGuestInput): Promise<Moved> {
   const { id, toPlaceId, flagIds } = input
   if (toPlaceId === fromPlaceId) throw new AppError('invalid', 'same_place', { field: 'body.toPlaceId' })
   if (!(await isPlaceInUse(db(), fromPlaceId))) throw notFound()
   await requirePlace(db(), toPlaceId, 'body.toPlaceId')
+  // Before the tickets, none of which goes where the id may not lead.
+  const moved = await moveFlags(actor, { id, fromPlaceId, toPlaceId, flagIds })
   const tickets: Moved['tickets'] = []
   for (const ticketId of new Set(input.ticketIds))
     tickets.push({ ticketId, ...(await told(moveOne(actor, ticketId, fromPlaceId, input))) })
-  const moved = await moveFlags(actor, { id, fromPlaceId, toPlaceId, flagIds })
   return { tickets, flags: flagIds.map((flagId) => ({ flagId, isMoved: moved.has(flagId) })) }
 }
 

@@ -110,6 +110,22 @@ describe('POST /api/places/:id/moves', () => {
     expect(asFelix.body.tickets).toMatchObject([{ refusal: { code: 'conflict', message: 'wrong_state' } }])
   })
 
+  it('409 for an id that has moved a flag elsewhere, from elsewhere or for somebody else, and nothing goes anywhere', async () => {
+    const ticket = await opened(await actorAs('felix'), at(515))
+    const body = { id: newId(), toPlaceId: roomId(516), flagIds: [await flag(515)] }
+    expect((await post('felix', roomId(515), body)).body.flags).toMatchObject([{ isMoved: true }])
+    const other = { ...body, toPlaceId: roomId(517), ticketIds: [ticket.id] }
+    for (const [by, from, moved] of [
+      ['felix', roomId(515), other],
+      ['nora', roomId(515), body],
+      ['felix', roomId(518), body],
+    ] as const)
+      expect(await post(by, from, moved)).toMatchObject({ status: 409, body: { error: { message: 'id_reused' } } })
+    expect((await getTicket(await actorAs('felix'), ticket.id)).ticket.placeId).toBe(roomId(515))
+    expect((await post('felix', roomId(515), body)).body.flags).toMatchObject([{ isMoved: true }])
+    expect([await carried(516), await carried(517)]).toEqual([['do_not_disturb Baby asleep'], []])
+  })
+
   it('a flag that is not there any more is not moved', async () => {
     const flagId = await flag(513)
     const body = { toPlaceId: roomId(514), flagIds: [flagId, newId()] }
