@@ -14,14 +14,16 @@ import { canSee } from '@/lib/tickets/policy'
 import { returnTickets } from '@/lib/tickets/returning'
 import { maySetAbsence } from './policy'
 import type { AbsenceInput, EndInput } from './requests'
-import { changeStanding, endAbsences, endDuty, hasBegun } from './rows'
+import { changeStanding, endAbsences, endDuty } from './rows'
 import type { Absent, Standing } from './schema'
 
-/** Also ends the shift they are on. Set anew, it lasts as long as was said last, and what they have taken since goes back. */
-export async function setAbsence(actor: Actor, personId: string, { id, until }: AbsenceInput): Promise<Absent> {
+/** Also ends the shift they are on. Set anew, it lasts as long as was said last, and what they have taken since goes back. 409 for
+ *  an id that stands for another absence. */
+export async function setAbsence(actor: Actor, personId: string, input: AbsenceInput): Promise<Absent> {
   if (!maySetAbsence(actor, personId)) throw new AppError('forbidden', 'not_yours')
   const { standing, result: recorded } = await changeStanding(personId, async (tx): Promise<Recorded[]> => {
-    if (await hasBegun(tx, absences, id, personId)) return []
+    if (await isKnown(tx, actor, personId, input)) return []
+    const { id, until } = input
     const end = until === undefined ? await endOfDay(tx) : await future(tx, until)
     await endAbsences(tx, personId, actor.personId)
     await tx.execute(sql`insert into ${absences} (id, person_id, set_by_id, started_at, until)
@@ -49,12 +51,24 @@ export async function endAbsence(actor: Actor, personId: string, { id }: EndInpu
   return standing
 }
 
-/** The next moment at which a business day of the hotel begins. */
-async function endOfDay(tx: Transaction): Promise<Date> {
+/** Whether this request has been here before, whatever has become of the absence. */
+async function isKnown(tx: Transaction, actor: Actor, personId: string, { id, until }: AbsenceInput): Promise<boolean> {
+  const [known] = await tx.select().from(absences).where(eq(absences.id, id))
+  if (!known) return false
+  const end = until === undefined ? await endOfDay(tx, known.startedAt) : new Date(until)
+  const isSame =
+    known.personId === personId && known.setById === actor.personId && known.until.getTime() === end.getTime()
+  if (!isSame) throw new AppError('conflict', 'id_reused')
+  return true
+}
+
+/** The next moment at which a business day of the hotel begins: after now, or after another moment. */
+async function endOfDay(tx: Transaction, after?: Date): Promise<Date> {
   const { timeZone, businessDayStart } = await getSettings()
   const start = sql`${businessDayStart}::interval`
+  const moment = after ? sql`${after.toISOString()}::timestamptz` : sql`clock_timestamp()`
   const [row] = await tx.execute<{ until: Date | string }>(sql`
-    select (date_trunc('day', clock_timestamp() at time zone ${timeZone} - ${start}) + interval '1 day' + ${start})
+    select (date_trunc('day', ${moment} at time zone ${timeZone} - ${start}) + interval '1 day' + ${start})
       at time zone ${timeZone} as until`)
   if (!row) throw new Error('a select of one row returned none')
   return new Date(row.until)

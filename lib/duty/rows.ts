@@ -4,7 +4,7 @@ import 'server-only'
 import { and, eq, gt, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import { type Database, db, type Transaction } from '@/db/client'
 import { absences, duties } from '@/db/schema'
-import { AppError, notFound } from '@/lib/errors'
+import { notFound } from '@/lib/errors'
 import { whisper } from '@/lib/live/whispers'
 import { lockPerson } from '@/lib/people/lookup'
 import type { Standing } from './schema'
@@ -24,18 +24,6 @@ export async function changeStanding<T>(
   })
   await whisper({ event: 'duty', data: changed.standing })
   return changed
-}
-
-/** Whether this request has been here before, whatever has become of what it began. 409 if it was somebody else's. */
-export async function hasBegun(
-  tx: Transaction,
-  table: typeof duties | typeof absences,
-  id: string,
-  personId: string,
-): Promise<boolean> {
-  const [known] = await tx.select({ personId: table.personId }).from(table).where(eq(table.id, id))
-  if (known && known.personId !== personId) throw new AppError('conflict', 'id_reused')
-  return known !== undefined
 }
 
 /** Ends the shift this person is on, if they are on one; with `id`, that one or none. */

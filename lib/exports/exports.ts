@@ -1,5 +1,6 @@
 /** The door to exports: every one is on record before its first byte leaves, with who, what, and how far it came. */
 import 'server-only'
+import { isDeepStrictEqual } from 'node:util'
 import { and, desc, eq, gt, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import { type Database, db, type Transaction } from '@/db/client'
 import { exports } from '@/db/schema'
@@ -24,7 +25,7 @@ export async function askExport(actor: Actor, input: ExportInput, signal?: Abort
 
 async function putOnRecord(actor: Actor, input: ExportInput): Promise<Export> {
   const { id, what, format, withMark, filter } = input
-  const known = await findAsked(actor, id)
+  const known = await findAsked(actor, input)
   if (known) return known
   await refuseTooMany(actor)
   const [{ timeZone }, counted] = await Promise.all([getSettings(), countSelected(actor, filter)])
@@ -35,16 +36,23 @@ async function putOnRecord(actor: Actor, input: ExportInput): Promise<Export> {
       ...{ personId: actor.personId, device: actor.sessionId, total: counted[what] },
     })
     .onConflictDoNothing({ target: exports.id })
-  const asked = await findAsked(actor, id)
+  const asked = await findAsked(actor, input)
   if (!asked) throw new Error('an insert left nothing')
   return asked
 }
 
-/** Null for a new id. 409 for somebody else's. */
-async function findAsked(actor: Actor, id: string): Promise<Export | null> {
-  const [row] = await db().select(SEEN).from(exports).where(eq(exports.id, id))
-  if (row && row.personId !== actor.personId) throw new AppError('conflict', 'id_reused')
-  return row ? toExport(actor, row) : null
+/** Null for a new id. 409 for somebody else's, and for one that stands for another file. */
+async function findAsked(actor: Actor, { id, ...wanted }: ExportInput): Promise<Export | null> {
+  const [found] = await db()
+    .select({ ...SEEN, withMark: exports.withMark })
+    .from(exports)
+    .where(eq(exports.id, id))
+  if (!found) return null
+  const { withMark, ...row } = found
+  const { personId, what, format, filter } = row
+  const isSame = isDeepStrictEqual({ what, format, withMark, filter }, JSON.parse(JSON.stringify(wanted)))
+  if (personId !== actor.personId || !isSame) throw new AppError('conflict', 'id_reused')
+  return toExport(actor, row)
 }
 
 /** Managers and admins everybody's, dispatchers their own, the newest first. Of others' all but a manager learns no more than that

@@ -82,6 +82,27 @@ describe('POST /api/exports', () => {
     expect((await askAs(felix, body)).status).toBe(409)
   })
 
+  it('409 for an id that stands for another file; the order in which its words were written says nothing', async () => {
+    const tomas = await actorAs('tomas')
+    const query = { department: departments.security.id, state: 'closed' }
+    const body = asked({ filter: { kind: 'history', query } })
+    expect((await askAs(tomas, body)).status).toBe(201)
+    const turned = { query: { state: query.state, department: query.department }, kind: 'history' }
+    expect((await askAs(tomas, { ...body, filter: turned })).status).toBe(201)
+    const { state } = query
+    for (const over of [
+      { what: 'entries' },
+      { format: 'csv' },
+      { withMark: true },
+      { filter: ALL },
+      { filter: { kind: 'history', query: { state } } },
+    ]) {
+      const reply = await askAs(tomas, { ...body, ...over })
+      expect([over, reply]).toMatchObject([over, { status: 409, body: { error: { message: 'id_reused' } } }])
+    }
+    await db().delete(exports).where(eq(exports.personId, tomas.personId))
+  })
+
   it('of somebody who leaves five untaken the sixth → 429, and once they are old it is taken again', async () => {
     const tomas = await actorAs('tomas')
     const first = asked()

@@ -1,5 +1,8 @@
+import { eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { cast } from '@/db/cast'
+import { db } from '@/db/client'
+import { absences } from '@/db/schema'
 import { readJournal } from '@/lib/chat/entries'
 import { startShift } from '@/lib/duty/duty'
 import { newId } from '@/lib/ids'
@@ -109,6 +112,30 @@ describe('PUT /api/people/:id/absence', () => {
     const id = newId()
     await off('felix', cast.yusuf.id, { id })
     expect(await off('felix', cast.helen.id, { id })).toMatchObject({ status: 409 })
+  })
+
+  it('409 for an id that was said by another, or until another time', async () => {
+    const [id, until] = [newId(), '2099-01-01T12:00:00Z']
+    await off('felix', cast.helen.id, { id, until })
+    expect((await off('felix', cast.helen.id, { id, until: '2099-01-01T13:00:00+01:00' })).status).toBe(200)
+    for (const [by, body] of [
+      ['felix', { until: '2099-01-01T13:00:00Z' }],
+      ['felix', {}],
+      ['nora', { until }],
+    ] as const) {
+      const reply = await off(by, cast.helen.id, { id, ...body })
+      expect([body, reply]).toMatchObject([body, { status: 409, body: { error: { message: 'id_reused' } } }])
+    }
+    const today = newId()
+    await off('felix', cast.helen.id, { id: today })
+    const earlier = (column: string) =>
+      sql.raw(`(${column} at time zone 'Europe/Vienna' - interval '3 days') at time zone 'Europe/Vienna'`)
+    await db()
+      .update(absences)
+      .set({ startedAt: earlier('started_at'), until: earlier('until') })
+      .where(eq(absences.id, today))
+    // Asked again days later it is the same: it ended with the day on which it was said.
+    expect((await off('felix', cast.helen.id, { id: today })).status).toBe(200)
   })
 
   it('200 is over as soon as they begin a shift', async () => {
