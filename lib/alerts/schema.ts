@@ -10,7 +10,11 @@ const bytes = (length: number) =>
 
 /** A browser's subscription, as its push service made it (RFC 8030, RFC 8291). */
 export const pushInput = z.strictObject({
-  endpoint: z.url().max(1000),
+  /** In the letters that a URL has (RFC 3986), and in one writing: it says which browser it is. */
+  endpoint: z
+    .string()
+    .regex(/^[!-~]+$/, 'must be a URL')
+    .pipe(z.url({ normalize: true }).max(1000)),
   keys: z.strictObject({
     /** An uncompressed point on P-256. */
     p256dh: bytes(65),

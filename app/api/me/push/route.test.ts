@@ -44,6 +44,10 @@ describe('/api/me/push', () => {
     [{ endpoint: 'http://127.0.0.1:6379/' }, 'body.endpoint'],
     [{ endpoint: 'https://169.254.169.254/latest' }, 'body.endpoint'],
     [{ endpoint: `https://fcm.googleapis.com/${'x'.repeat(1000)}` }, 'body.endpoint'],
+    [{ endpoint: 'https://fcm.googleapis.com/a\u0000b' }, 'body.endpoint'],
+    [{ endpoint: 'https://fcm.googleapis.com/a\tb' }, 'body.endpoint'],
+    [{ endpoint: 'https://fcm.googleapis.com/\ud800' }, 'body.endpoint'],
+    [{ endpoint: 'https://fcm.googleapis.com/ä' }, 'body.endpoint'],
     [{ keys: { p256dh: bytes(64), auth: bytes(16) } }, 'body.keys.p256dh'],
     [{ keys: { p256dh: bytes(65), auth: '!' } }, 'body.keys.auth'],
     [{ keys: undefined }, 'body.keys'],
@@ -74,5 +78,14 @@ describe('/api/me/push', () => {
     expect(await rows()).toHaveLength(1)
     expect((await ask(DELETE, { as: rosa, method: 'DELETE' })).body).toMatchObject({ isOn: false })
     expect(await rows()).toEqual([])
+  })
+
+  it('a browser is the same one however its endpoint is written', async () => {
+    const rosa = await actorAs('rosa')
+    for (const as of [await actorAs('hana'), rosa]) {
+      const endpoint = as === rosa ? 'HTTPS://FCM.googleapis.com:443/fcm/./send/one' : body().endpoint
+      expect((await ask(PUT, { as, method: 'PUT', body: body({ endpoint }) })).status).toBe(200)
+    }
+    expect(await rows()).toMatchObject([{ personId: rosa.personId, endpoint: body().endpoint }])
   })
 })
