@@ -3,6 +3,7 @@
 import 'fake-indexeddb/auto'
 import { expect, it } from 'vitest'
 import type { PlaceFlags } from '@/lib/places/schema'
+import { ApiError } from './api'
 import { FlagStore } from './flags'
 import { keepBoard, keepFlags, keptFlags } from './kept-desk'
 
@@ -43,6 +44,19 @@ it('an answer that does not come leaves what was known', async () => {
   store.learn(carried('305', 1, 'a'))
   await store.refresh()
   expect(idsOf(store, '305')).toEqual(['a'])
+})
+
+it('an answer that is not given yet leaves what was known, and what the device says is no news', async () => {
+  await keepBoard('greta', [], 1)
+  await keepFlags('greta', [carried('305', 1, 'a'), carried('412', 1, 'b')])
+  const slowly = () =>
+    Promise.reject(new ApiError({ status: 429, code: 'slow_down', message: 'slow_down', retryAfter: 9 }))
+  const store = new FlagStore('greta', slowly)
+  store.learn(carried('412', 2, 'c'))
+  for (let times = 0; times < 2; times++) {
+    await store.refresh()
+    expect([idsOf(store, '305'), idsOf(store, '412')]).toEqual([['a'], ['c']])
+  }
 })
 
 const away = () => Promise.reject(new Error('away'))

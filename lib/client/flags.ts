@@ -75,7 +75,9 @@ export class FlagStore {
     const answer = await this.ask().catch(() => null)
     const places = answer ?? (this.isTold ? undefined : await keptFlags(this.personId))
     if (!places || question !== this.question) return
-    this.replace(new Map([...places.map((place) => [place.placeId, place] as const), ...this.since]))
+    // The device's word is older than any that this page has heard.
+    const newer = answer === null ? this.places : this.since
+    this.replace(new Map([...places.map((place) => [place.placeId, place] as const), ...newer]))
     if (answer === null) return
     this.isTold = true
     this.keep()

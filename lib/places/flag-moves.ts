@@ -7,7 +7,7 @@ import type { Transaction } from '@/db/client'
 import { placeFlags } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
 import { AppError } from '@/lib/errors'
-import { changeFlags, endAlike, HOLDS, moment, NOW } from './flags'
+import { changeFlags, HOLDS, makeRoom, moment, NOW } from './flags'
 import { mayFlag } from './policy'
 
 interface FlagMove {
@@ -22,7 +22,8 @@ interface FlagMove {
 const movedId = ({ id }: FlagMove, flagId: string) => v5(id, flagId)
 
 /** Those of these flags that the one place carries go to the other. Answers which this move has brought there, now or when it
- *  was asked before; the others have ended, or were never here. 409 when the id has moved one of them elsewhere. */
+ *  was asked before; the others have ended, or were never here. 409 when the id has moved one of them elsewhere, or too many
+ *  notes stand there. */
 export async function moveFlags(actor: Actor, move: FlagMove): Promise<Set<string>> {
   const { fromPlaceId, toPlaceId, flagIds } = move
   if (flagIds.length === 0 || !mayFlag(actor)) return new Set()
@@ -32,7 +33,7 @@ export async function moveFlags(actor: Actor, move: FlagMove): Promise<Set<strin
     const ended = await tx.update(placeFlags).set({ endedAt: NOW, endedById: actor.personId }).where(isHere).returning()
     for (const { id: flagId, kind, note, until, setById } of ended) {
       const setAt = new Date(await moment(tx))
-      await endAlike(tx, actor, toPlaceId, kind)
+      await makeRoom(tx, actor, toPlaceId, kind)
       const id = movedId(move, flagId)
       await tx.insert(placeFlags).values({ id, placeId: toPlaceId, kind, note, until, setById, setAt })
     }

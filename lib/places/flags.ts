@@ -10,7 +10,7 @@ import { AppError, notFound } from '@/lib/errors'
 import { whisper } from '@/lib/live/whispers'
 import { mayFlag } from './policy'
 import type { FlagInput } from './requests'
-import type { PlaceFlag, PlaceFlags } from './schema'
+import { MOST_FLAG_DAYS, MOST_NOTES, type PlaceFlag, type PlaceFlags } from './schema'
 
 export const NOW = sql<Date>`clock_timestamp()`.mapWith(placeFlags.setAt)
 export const HOLDS = and(isNull(placeFlags.endedAt), gt(placeFlags.until, NOW))
@@ -18,16 +18,17 @@ export const HOLDS = and(isNull(placeFlags.endedAt), gt(placeFlags.until, NOW))
 /** Every place that carries a flag now. */
 export const listFlags = (_actor: Actor): Promise<PlaceFlags[]> => read(db())
 
-/** Set anew under the same id it is what it was. 403 for who may not; `not_found` for no place in use; 400 for an `until` that has passed. */
+/** Set anew under the same id it is what it was. 403 for who may not; `not_found` for no place in use; 400 for an `until` that has
+ *  passed or is too far away; 409 where too many notes stand. */
 export async function setFlag(actor: Actor, placeId: string, flagId: string, input: FlagInput): Promise<PlaceFlags> {
   return changeOne(actor, placeId, async (tx) => {
     const [known] = await tx.select().from(placeFlags).where(eq(placeFlags.id, flagId))
     if (known) return requireSame(known, actor, placeId, input)
     const until = new Date(input.until)
     const setAt = new Date(await moment(tx))
-    if (until <= setAt) throw new AppError('invalid', 'not_in_future', { field: 'body.until' })
+    requireSoon(until, setAt)
     const { kind, note } = input
-    await endAlike(tx, actor, placeId, kind)
+    await makeRoom(tx, actor, placeId, kind)
     const made = await tx
       .insert(placeFlags)
       .values({ id: flagId, placeId, kind, note, until, setById: actor.personId, setAt })
@@ -36,6 +37,13 @@ export async function setFlag(actor: Actor, placeId: string, flagId: string, inp
     // At this moment at another place, under a lock that is not ours.
     if (made.length === 0) throw new AppError('conflict', 'id_reused')
   })
+}
+
+function requireSoon(until: Date, now: Date): void {
+  const field = 'body.until'
+  if (until <= now) throw new AppError('invalid', 'not_in_future', { field })
+  const isSoon = until.getTime() - now.getTime() <= MOST_FLAG_DAYS * 86_400_000
+  if (!isSoon) throw new AppError('invalid', { code: 'too_far_away', params: { days: MOST_FLAG_DAYS } }, { field })
 }
 
 /** Takes it off; twice is not an error. `not_found` when this place never had it. */
@@ -55,13 +63,16 @@ async function changeOne(actor: Actor, placeId: string, work: (tx: Transaction) 
   return flags
 }
 
-/** A place is out of order once: a further flag of its kind takes the place of the one that stands. Notes say different things. */
-export async function endAlike(tx: Transaction, actor: Actor, placeId: string, kind: PlaceFlag['kind']): Promise<void> {
-  if (kind === 'note') return
-  await tx
-    .update(placeFlags)
-    .set({ endedAt: NOW, endedById: actor.personId })
-    .where(and(eq(placeFlags.placeId, placeId), eq(placeFlags.kind, kind), HOLDS))
+/** A place is out of order once: a further flag of its kind takes the place of the one that stands. Notes say different things, and
+ *  stand side by side: 409 `too_many_notes` for one too many. */
+export async function makeRoom(tx: Transaction, actor: Actor, placeId: string, kind: PlaceFlag['kind']): Promise<void> {
+  const isAlike = and(eq(placeFlags.placeId, placeId), eq(placeFlags.kind, kind), HOLDS)
+  if (kind !== 'note') {
+    await tx.update(placeFlags).set({ endedAt: NOW, endedById: actor.personId }).where(isAlike)
+    return
+  }
+  if ((await tx.$count(placeFlags, isAlike)) >= MOST_NOTES)
+    throw new AppError('conflict', { code: 'too_many_notes', params: { most: MOST_NOTES } })
 }
 
 /** One change of a place's flags at a time; everybody is told once it has committed. */

@@ -15,6 +15,12 @@ export type FlagKind = (typeof FLAG_KINDS)[number]
 
 export const FLAG_NOTE_LENGTH = 200
 
+/** How many notes may stand at one place: everybody reads all of them, at every door and with every change. */
+export const MOST_NOTES = 10
+
+/** For how long a flag may be set. */
+export const MOST_FLAG_DAYS = 366
+
 /** Something to know before one knocks. Moments are ISO 8601 in UTC. */
 export interface PlaceFlag {
   id: string

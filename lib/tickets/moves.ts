@@ -12,7 +12,8 @@ import { notHereAnyMore } from './refusals'
 import type { MoveGuestInput } from './requests'
 import type { Changed, Moved } from './schema'
 
-/** 404 for a place that is not there, 400 for one that cannot be moved to, 409 when the id has moved one of the flags elsewhere. */
+/** 404 for a place that is not there, 400 for one that cannot be moved to, 409 when the id has moved one of the flags elsewhere, or when
+ *  too many notes stand there. */
 export async function moveGuest(actor: Actor, fromPlaceId: string, input: MoveGuestInput): Promise<Moved> {
   const { id, toPlaceId, flagIds } = input
   if (toPlaceId === fromPlaceId) throw new AppError('invalid', 'same_place', { field: 'body.toPlaceId' })

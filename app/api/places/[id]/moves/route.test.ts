@@ -126,6 +126,19 @@ describe('POST /api/places/:id/moves', () => {
     expect([await carried(516), await carried(517)]).toEqual([['do_not_disturb Baby asleep'], []])
   })
 
+  it('409 where one note too many would stand, and nothing goes anywhere', async () => {
+    const ticket = await opened(await actorAs('felix'), at(601))
+    const going = [await flag(601, 'note'), await flag(601, 'note')]
+    for (let n = 0; n < 9; n++) await flag(602, 'note')
+    const body = { toPlaceId: roomId(602), ticketIds: [ticket.id] }
+    const refused = await post('felix', roomId(601), { ...body, flagIds: going })
+    expect(refused).toMatchObject({ status: 409, body: { error: { message: 'too_many_notes' } } })
+    expect((await getTicket(await actorAs('felix'), ticket.id)).ticket.placeId).toBe(roomId(601))
+    expect([(await carried(601)).length, (await carried(602)).length]).toEqual([2, 9])
+    expect((await post('felix', roomId(601), { ...body, flagIds: going.slice(1) })).status).toBe(200)
+    expect([(await carried(601)).length, (await carried(602)).length]).toEqual([1, 10])
+  })
+
   it('a flag that is not there any more is not moved', async () => {
     const flagId = await flag(513)
     const body = { toPlaceId: roomId(514), flagIds: [flagId, newId()] }

@@ -3,6 +3,7 @@ import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 import { cast, roomId } from '@/db/cast'
 import { db } from '@/db/client'
 import { memberships, placeFlags, places } from '@/db/schema'
+import { PER_MINUTE, pace } from '@/lib/api/pace'
 import { newId } from '@/lib/ids'
 import { hub, stopHub } from '@/lib/live/hub'
 import { Listener } from '@/lib/live/listener'
@@ -51,6 +52,7 @@ describe('PUT /api/places/:id/flags/:flagId', () => {
       [{ note: 'two\nlines' }, 'body.note'],
       [{ until: 'evening' }, 'body.until'],
       [{ until: '2020-01-01T00:00:00Z' }, 'body.until'],
+      [{ until: new Date(Date.now() + 366.01 * 86_400_000).toISOString() }, 'body.until'],
       [{ until: undefined }, 'body.until'],
       [{ setById: cast.felix.id }, 'body.setById'],
     ] as const)
@@ -105,6 +107,31 @@ describe('PUT /api/places/:id/flags/:flagId', () => {
     expect(await carried(room(504))).toEqual([second, note, further])
     expect((await put('felix', room(504), first, { kind: 'do_not_disturb' })).status).toBe(409)
     expect(await carried(room(504))).toEqual([second, note, further])
+  })
+
+  it('200 for a year; 400 says for how long it may be', async () => {
+    const until = (days: number) => ({ until: new Date(Date.now() + days * 86_400_000).toISOString() })
+    expect((await put('felix', room(314), newId(), until(365))).status).toBe(200)
+    const told = { message: 'too_far_away', params: { days: 366 } }
+    expect(await put('felix', room(314), newId(), until(367))).toMatchObject({ status: 400, body: { error: told } })
+  })
+
+  it('409 for the eleventh note, also at once, until one is off; other kinds find room, and so does a retry', async () => {
+    const until = tomorrow()
+    const ids = Array.from({ length: 12 }, newId)
+    const note = (id: string) => put('hana', room(315), id, { kind: 'note', note: 'Cot', until })
+    const answers = await Promise.all(ids.map(note))
+    const kept = ids.filter((_, at) => answers[at]?.status === 200)
+    expect(kept).toHaveLength(10)
+    const full = { status: 409, body: { error: { message: 'too_many_notes', params: { most: 10 } } } }
+    for (const answer of answers.filter(({ status }) => status !== 200)) expect(answer).toMatchObject(full)
+    expect((await put('felix', room(315), newId())).status).toBe(200)
+    expect((await put('felix', room(316), newId(), { kind: 'note', note: 'Cot' })).status).toBe(200)
+    const [first = ''] = kept
+    expect((await note(first)).status).toBe(200)
+    await del('felix', room(315), first)
+    expect((await note(newId())).status).toBe(200)
+    expect(await note(newId())).toMatchObject(full)
   })
 
   it('a late retry does not put back what was taken off', async () => {
@@ -179,5 +206,13 @@ describe('GET /api/places/flags', () => {
   it('401 signed out, 400 with a parameter it does not know', async () => {
     expect((await ask(GET)).status).toBe(401)
     expect((await ask(GET, { as: await actorAs('hana'), query: { floor: 4 } })).status).toBe(400)
+  })
+
+  it('429 with the seconds to wait for whoever asks without end', async () => {
+    const as = await actorAs('liezel')
+    for (let n = 0; n < PER_MINUTE.read; n++) await pace(as.personId, 'read')
+    const refused = await ask(GET, { as })
+    expect(refused).toMatchObject({ status: 429, body: { error: { code: 'slow_down' } } })
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
   })
 })
