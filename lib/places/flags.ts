@@ -18,14 +18,14 @@ export const HOLDS = and(isNull(placeFlags.endedAt), gt(placeFlags.until, NOW))
 /** Every place that carries a flag now. */
 export const listFlags = (_actor: Actor): Promise<PlaceFlags[]> => read(db())
 
-/** Set anew under the same id it is what it was. 403 for who may not; `not_found` for no place in use; 400 for an `until` that has
+/** Set anew under the same id it is what it was, and 409 `flag_ended` once it holds no more. 403 for who may not; `not_found` for no place in use; 400 for an `until` that has
  *  passed or is too far away; 409 where too many notes stand. */
 export async function setFlag(actor: Actor, placeId: string, flagId: string, input: FlagInput): Promise<PlaceFlags> {
   return changeOne(actor, placeId, async (tx) => {
     const [known] = await tx.select().from(placeFlags).where(eq(placeFlags.id, flagId))
-    if (known) return requireSame(known, actor, placeId, input)
-    const until = new Date(input.until)
     const setAt = new Date(await moment(tx))
+    if (known) return requireSame(known, actor, placeId, input, setAt)
+    const until = new Date(input.until)
     requireSoon(until, setAt)
     const { kind, note } = input
     await makeRoom(tx, actor, placeId, kind)
@@ -105,8 +105,14 @@ async function readOne(tx: Transaction, placeId: string): Promise<PlaceFlags> {
   return flags ?? { placeId, flags: [], asOf: await moment(tx) }
 }
 
-/** 409 when the id was somebody else's, or stands for something else. */
-function requireSame(row: typeof placeFlags.$inferSelect, actor: Actor, placeId: string, input: FlagInput): void {
+/** 409 when the id was somebody else's, or stands for something else, or for what holds no more. */
+function requireSame(
+  row: typeof placeFlags.$inferSelect,
+  actor: Actor,
+  placeId: string,
+  input: FlagInput,
+  now: Date,
+): void {
   const isSame =
     row.setById === actor.personId &&
     row.placeId === placeId &&
@@ -114,6 +120,7 @@ function requireSame(row: typeof placeFlags.$inferSelect, actor: Actor, placeId:
     row.note === input.note &&
     row.until.getTime() === Date.parse(input.until)
   if (!isSame) throw new AppError('conflict', 'id_reused')
+  if (row.endedAt || row.until <= now) throw new AppError('conflict', 'flag_ended')
 }
 
 async function read(tx: Database | Transaction, placeId?: string): Promise<PlaceFlags[]> {

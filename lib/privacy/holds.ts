@@ -20,7 +20,8 @@ import type { FoundTicket } from '@/lib/tickets/visible'
 import { mayHoldLegally } from './policy'
 import type { LiftInput, ReasonedInput } from './requests'
 
-/** Managers, and admins where they see the ticket. A ticket that is under hold already keeps its reason. */
+/** Managers, and admins where they see the ticket. A ticket that is under hold already keeps its reason. Asked again once it was
+ *  lifted: 409 `hold_lifted`. */
 export const setLegalHold = (actor: Actor, ticketId: string, input: ReasonedInput): Promise<Changed> =>
   change(actor, ticketId, 'set_legal_hold', input, async (tx, ticket) => {
     const { reason } = input
@@ -34,7 +35,8 @@ export const setLegalHold = (actor: Actor, ticketId: string, input: ReasonedInpu
     return { code: 'legal_hold_set', params: { reason } }
   })
 
-/** Where another hold stands than the one that was seen, that one stays: 409 `held_anew`. */
+/** Where another hold stands than the one that was seen, or one that came after this was asked first, that one stays: 409
+ *  `held_anew`. */
 export const liftLegalHold = (actor: Actor, ticketId: string, input: LiftInput): Promise<Changed> =>
   change(actor, ticketId, 'lift_legal_hold', input, async (tx, ticket) => {
     const { setAt } = input
@@ -57,10 +59,12 @@ export async function refuseHeld(tx: Transaction, ticket: FoundTicket): Promise<
     throw new AppError('conflict', 'on_legal_hold', { current: toTicket(ticket, ticket) })
 }
 
+type HoldAction = 'set_legal_hold' | 'lift_legal_hold'
+
 async function change(
   actor: Actor,
   ticketId: string,
-  action: string,
+  action: HoldAction,
   input: ReasonedInput | LiftInput,
   apply: (tx: Transaction, ticket: FoundTicket) => Promise<TicketEvent | null>,
 ): Promise<Changed> {
@@ -68,7 +72,10 @@ async function change(
     async (tx): Promise<{ changed: Changed; recorded?: Recorded }> => {
       const fingerprint = fingerprintOf(actor.personId, action, input)
       const { ticket, answered } = await lockOrAnswer(tx, actor, ticketId, input.id, fingerprint)
-      if (answered) return { changed: changedFor(actor, ticket && toTicket(ticket, ticket), answered.seq) }
+      if (answered) {
+        if (ticket) await refuseUndone(tx, ticket, action)
+        return { changed: changedFor(actor, ticket && toTicket(ticket, ticket), answered.seq) }
+      }
       if (!mayHoldLegally(actor, toTicket(ticket, ticket))) throw notYours()
       const body = await apply(tx, ticket)
       if (!body) return { changed: changedFor(actor, toTicket(ticket, ticket), ticket.lastSeq) }
@@ -79,4 +86,11 @@ async function change(
   )
   if (recorded) await publish([recorded])
   return changed
+}
+
+/** A late retry is not told that it is so when somebody has done the opposite since: they would rely on it. */
+async function refuseUndone(tx: Transaction, ticket: FoundTicket, action: HoldAction): Promise<void> {
+  const isHeld = (await legalHoldOf(tx, ticket.id)) !== null
+  if (isHeld === (action === 'set_legal_hold')) return
+  throw new AppError('conflict', isHeld ? 'held_anew' : 'hold_lifted', { current: toTicket(ticket, ticket) })
 }

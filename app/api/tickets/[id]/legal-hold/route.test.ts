@@ -66,6 +66,24 @@ describe('PUT and DELETE /api/tickets/:id/legal-hold', () => {
     expect(await holdSeenBy('nora', id)).toBeUndefined()
   })
 
+  it('asked again late is not said to stand when it was lifted, nor to be lifted when another stands', async () => {
+    const { id } = await opened(await actorAs('felix'))
+    const nora = await actorAs('nora')
+    const set = { as: nora, method: 'PUT', params: { id }, body: { id: newId(), reason: 'a claim' } }
+    const lift = { as: nora, method: 'DELETE', params: { id }, body: { id: newId() } }
+    expect((await ask(PUT, set)).status).toBe(200)
+    expect((await ask(DELETE, lift)).status).toBe(200)
+    expect((await ask(DELETE, lift)).status).toBe(200)
+    const told = { message: 'hold_lifted', current: { id } }
+    expect(await ask(PUT, set)).toMatchObject({ status: 409, body: { error: told } })
+    expect(await holdSeenBy('nora', id)).toBeUndefined()
+    await send('PUT', 'ada', id)
+    expect(await ask(DELETE, lift)).toMatchObject({ status: 409, body: { error: { ...told, message: 'held_anew' } } })
+    expect(await holdSeenBy('nora', id)).toMatchObject({ setById: cast.ada.id })
+    // It is under hold, as it was asked to be.
+    expect((await ask(PUT, set)).status).toBe(200)
+  })
+
   it('is on record with whoever set and lifted it, once each', async () => {
     const { id } = await opened(await actorAs('felix'))
     await send('PUT', 'nora', id)

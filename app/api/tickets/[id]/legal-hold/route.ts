@@ -3,7 +3,8 @@ import { liftLegalHold, setLegalHold } from '@/lib/privacy/holds'
 import { liftInput, reasonedInput } from '@/lib/privacy/requests'
 import { ticketParams } from '@/lib/tickets/requests'
 
-/** Nothing of this ticket is removed from now on. 403 for all but managers and admins. */
+/** Nothing of this ticket is removed from now on. 403 for all but managers and admins; 409 `hold_lifted` for a retry of one that
+ *  was lifted since. */
 export const PUT = route({ params: ticketParams, body: reasonedInput }, ({ actor, params, body }) =>
   setLegalHold(actor, params.id, body),
 )

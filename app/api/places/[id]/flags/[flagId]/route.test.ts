@@ -134,11 +134,21 @@ describe('PUT /api/places/:id/flags/:flagId', () => {
     expect(await note(newId())).toMatchObject(full)
   })
 
-  it('a late retry does not put back what was taken off', async () => {
+  it('409 for a late retry: it does not put back what was taken off, or has run out, nor say that it stands', async () => {
     const [id, until] = [newId(), tomorrow()]
     await put('felix', room(307), id, { until })
     await del('felix', room(307), id)
-    expect(await put('felix', room(307), id, { until })).toMatchObject({ status: 200, body: { flags: [] } })
+    const ended = { status: 409, body: { error: { message: 'flag_ended' } } }
+    expect(await put('felix', room(307), id, { until })).toMatchObject(ended)
+    expect(await carried(room(307))).toEqual([])
+    const other = newId()
+    await put('felix', room(307), other, { until })
+    const past = new Date(Date.now() - 60_000)
+    await db()
+      .update(placeFlags)
+      .set({ setAt: sql`now() - interval '2 hours'`, until: past })
+      .where(eq(placeFlags.id, other))
+    expect(await put('felix', room(307), other, { until: past.toISOString() })).toMatchObject(ended)
   })
 
   it('ends by itself, with nobody there to write it down', async () => {
