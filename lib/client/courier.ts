@@ -1,8 +1,9 @@
-/** Carries what others have left to be sent on this device of the house: each of their messages lies there as a letter, which
- *  only the server opens. In their order, one tab at a time; what the server refuses stays for whoever wrote it. */
+/** Carries what others have left to be sent on this device of the house: each of their messages and errands lies there as a
+ *  letter, which only the server opens. In their order, one tab at a time; what the server refuses stays for whoever wrote it,
+ *  with what rests on it. */
 import { LETTER_HEADER } from '@/lib/errors'
 import { DEADLINE_MS } from './api'
-import { openMessages, outboxName, outboxOwner, type Stored } from './outbox-stored'
+import { type Kind, kindOf, openMessages, outboxName, outboxOwner, type Stored } from './outbox-stored'
 import { isAnswerToLetter } from './outgoing-answer'
 
 const EVERY_MS = 20_000
@@ -32,18 +33,27 @@ async function owners(): Promise<string[]> {
 
 async function carry(personId: string, refused: Set<string>): Promise<void> {
   const database = await openMessages(outboxName(personId), { blocking: (_, __, event) => close(event) })
+  /** Of each ticket, what could not be done there. */
+  const undone = new Map<string, Kind>()
   try {
     for (const row of await database.getAll('messages')) {
-      if (!isLetter(row) || refused.has(row.id)) continue
-      const outcome = await post(personId, row)
+      const kind = kindOf(row)
+      if (isStopped(kind, undone.get(row.ticketId))) continue
+      const outcome = isLetter(row) && !refused.has(row.id) ? await post(personId, row) : 'left'
       if (outcome === 'unknown') return
       if (outcome === 'refused') refused.add(row.id)
-      else if (row.place !== undefined) await database.delete('messages', row.place)
+      if (outcome !== 'done' && kind !== 'message') undone.set(row.ticketId, kind)
+      if (outcome === 'done' && row.place !== undefined) await database.delete('messages', row.place)
     }
   } finally {
     database.close()
   }
 }
+
+/** As its writer's own page would have it: nothing goes to a ticket that was not opened, and no change after one that was not
+ *  made, for it may rest on that. Words go. */
+const isStopped = (kind: Kind, undone: Kind | undefined): boolean =>
+  undone === 'opening' || (undone === 'change' && kind === 'change')
 
 type Carried = Extract<Stored, { sealed: string }>
 const isLetter = (row: Stored): row is Carried => 'sealed' in row && row.state === 'waiting' && row.letter.sealed !== ''

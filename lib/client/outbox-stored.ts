@@ -29,6 +29,15 @@ export interface OutboxSchema extends DBSchema {
   messages: { key: number; value: Stored; indexes: { id: string } }
 }
 
+export type Kind = 'message' | 'change' | 'opening'
+
+/** Also for whoever cannot read it. An opening has its ticket's id, and of the rest only messages are posted. */
+export function kindOf(row: Stored): Kind {
+  if (row.id === row.ticketId) return 'opening'
+  const isMessage = 'sealed' in row ? row.letter.method === 'POST' : row.errand === undefined
+  return isMessage ? 'message' : 'change'
+}
+
 const PREFIX = 'bellboard.outbox.'
 export const outboxName = (personId: string): string => PREFIX + personId
 /** Whose outbox a database is; null for any other. */
