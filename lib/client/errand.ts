@@ -19,7 +19,8 @@ export interface ChangeErrand {
   change: QueuedChange
   /** The version it was decided on; of one that follows another errand, the version that this one made, once it is known. */
   basedOn: number
-  /** The errand before it on the same ticket: it is sent only after that, and not at all if that is refused. */
+  /** The errand before it on the same ticket: it is sent only after that, and not at all if that is refused. Null as soon as
+   *  `basedOn` is what that one made. One that went by letter is gone without a word: then this stays, and is sent by itself. */
   after: string | null
 }
 

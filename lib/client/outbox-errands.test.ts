@@ -7,6 +7,7 @@ import { ApiError } from './api'
 import { Outbox } from './outbox'
 import type { Depot, Posted } from './outbox-depot'
 import { inOrder, type Outgoing } from './outgoing'
+import { requestFor } from './outgoing-request'
 import { HandClock, message, OTHER, TICKET, ticketOf, settle as turn } from './rehearsal'
 
 const ME = 'me'
@@ -23,7 +24,7 @@ class Hotel implements Depot {
   losesAnswers = false
   /** Actions that are refused, and by whom the ticket was finished meanwhile. */
   refuses = new Set<string>()
-  private version = 4
+  version = 4
   private places = 0
 
   stamp = () => '2026-11-23T09:00:00.000Z'
@@ -47,7 +48,8 @@ class Hotel implements Depot {
     return answer
   }
 
-  private take({ id, ticketId, text, errand }: Outgoing): Posted {
+  private take(item: Outgoing): Posted {
+    const { id, ticketId, text, errand } = item
     if (!errand) {
       this.story.push(`“${text}”`)
       return { entry: { ...message(1, ticketId, ME, text), id } }
@@ -60,7 +62,7 @@ class Hotel implements Depot {
       const params = { name: 'Ali', status: 'done', at: '2026-11-23T14:10:00.000Z' }
       throw new ApiError({ status: 409, code: 'conflict', message: 'stale', params, current })
     }
-    this.story.push(errand.kind === 'opening' ? 'open' : `${name} on ${errand.basedOn}`)
+    this.story.push(errand.kind === 'opening' ? 'open' : `${name} on ${requestFor(item).body.basedOn}`)
     const ticket = ticketOf({ id: ticketId, version: ++this.version, stateChangedById: ME })
     const changed = { ticket, seq: this.version }
     this.done.set(id, changed)
@@ -115,6 +117,38 @@ test('an answer that is lost, and a tab that is killed then, make nothing twice'
   reborn()
   await settle()
   expect(hotel.story).toEqual(['accept on 4', 'start on 5'])
+})
+
+test('what rests on an errand that went by letter goes by the state alone, and what follows is based on it', async () => {
+  hotel.isAway = true
+  void outbox.errands.change(seen, { action: 'accept' })
+  void outbox.errands.change(seen, { action: 'start' })
+  void outbox.errands.change(seen, { action: 'complete' })
+  await settle()
+  // Somebody else's page has carried the first, and taken it out.
+  const [first = ''] = hotel.stored.keys()
+  hotel.stored.delete(first)
+  hotel.version = 5
+  hotel.isAway = false
+  reborn()
+  await settle()
+  expect(hotel.story).toEqual(['start on undefined', 'complete on 6'])
+})
+
+test('an answer frees what follows before it leaves the store: killed between the two, each still has its version', async () => {
+  hotel.isAway = true
+  void outbox.errands.change(seen, { action: 'accept' })
+  void outbox.errands.change(seen, { action: 'complete' })
+  await settle()
+  hotel.isAway = false
+  hotel.drop = () => new Promise(() => {})
+  outbox.nudge()
+  await settle()
+  expect(hotel.story).toEqual(['accept on 4'])
+  hotel.drop = async (id) => void hotel.stored.delete(id)
+  reborn()
+  await settle()
+  expect([hotel.story, hotel.stored.size]).toEqual([['accept on 4', 'complete on 5'], 0])
 })
 
 test('a ticket that waits to be opened is opened before anything is done or said there', async () => {

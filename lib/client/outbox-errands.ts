@@ -137,7 +137,7 @@ export class OutboxErrands {
     for (const { id, errand } of this.shelf.lane(item.ticketId).filter(isErrand))
       if (errand.kind === 'change' && errand.after === item.id)
         await this.shelf.update(id, {
-          errand: { ...errand, basedOn: versionAfter(item, changed, this.shelf.personId) },
+          errand: { ...errand, basedOn: versionAfter(item, changed, this.shelf.personId), after: null },
         })
     if (ticket) this.say({ event: 'ticket', data: ticket })
     else this.say({ event: 'gone', data: { ticketId: item.ticketId, seq: changed.seq } })

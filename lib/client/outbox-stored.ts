@@ -2,7 +2,7 @@
  *  server, should its writer have locked the device before it could be sent. In clear is only what orders and addresses. */
 import { type DBSchema, type IDBPDatabase, type OpenDBCallbacks, openDB } from 'idb'
 import type { Outgoing } from './outgoing'
-import { letterFor } from './outgoing-request'
+import { requestFor } from './outgoing-request'
 import { isSealing, sealJson, sealLetter, unsealJson } from './seal'
 import type { Request } from './tickets'
 
@@ -59,7 +59,7 @@ export async function stored(message: Outgoing): Promise<Stored> {
   // Whatever else it says: what is left out here would be sent without it.
   const { id, ticketId, state, place: _place, isFleeting: _isFleeting, ...written } = message
   if (!isSealing()) return { id, ticketId, state, ...written }
-  const { method, path, body } = letterFor(message)
+  const { method, path, body } = requestFor(message)
   const [sealed, letter] = await Promise.all([sealJson(written), sealLetter(body, `${method} ${path}`)])
   return { id, ticketId, state, sealed, letter: { method, path, sealed: letter ?? '' } }
 }

@@ -39,6 +39,13 @@ test('what has changed since the look began is newer', () => {
   expect(merge(now, [old], found(outgoing('tried', 1)))).toEqual(now)
 })
 
+test('what another tab has freed of the errand before it is found so', () => {
+  const resting = (after: string | null) =>
+    outgoing('b', 1, { errand: { kind: 'change', change: { action: 'complete' }, basedOn: 5, after } })
+  const now = [resting('a')]
+  expect(merge(now, now, found(resting(null)))).toEqual([resting(null)])
+})
+
 test('a look that could not see everything takes nothing away', () => {
   const now = [outgoing('a', 1), outgoing('b', 2)]
   expect(merge(now, now, { messages: [outgoing('c', null)], isComplete: false })).toHaveLength(3)

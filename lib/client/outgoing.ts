@@ -76,6 +76,11 @@ export function merge(now: readonly Outgoing[], before: readonly Outgoing[], fou
 }
 
 const isSame = (a: Outgoing, b: Outgoing) =>
-  a.place === b.place && a.state === b.state && a.isFleeting === b.isFleeting && basisOf(a) === basisOf(b)
+  a.place === b.place &&
+  a.state === b.state &&
+  a.isFleeting === b.isFleeting &&
+  basisOf(a) === basisOf(b) &&
+  restsOn(a) === restsOn(b)
 
 const basisOf = ({ errand }: Outgoing) => (errand?.kind === 'change' ? errand.basedOn : null)
+const restsOn = ({ errand }: Outgoing) => (errand?.kind === 'change' ? errand.after : null)

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { PUT } from '@/app/api/tickets/[id]/acceptance/route'
+import { PUT as COMPLETE } from '@/app/api/tickets/[id]/completion/route'
 import { POST } from '@/app/api/tickets/[id]/messages/route'
 import { cast, PIN } from '@/db/cast'
 import { db } from '@/db/client'
@@ -75,6 +76,17 @@ describe('a letter', () => {
     expect(reply.status).toBe(200)
     const [ticket] = await db().select().from(tickets).where(eq(tickets.id, ticketId))
     expect(ticket?.assigneeId).toBe(cast.hana.id)
+  })
+
+  it('is done once, though its writer sends it as well, with the version that they know by then', async () => {
+    const headers = { ...(await cookiesOf(device)), [LETTER_HEADER]: cast.hana.id }
+    const request = { method: 'PUT', params: { id: ticketId } }
+    const letter = (body: object) => ({ sealed: sealed(key, { sessionId: hana.sessionId, body }, 'PUT /api/asked') })
+    await ask(PUT, { ...request, headers, body: letter({ id: newId(), basedOn: 1 }) })
+    const done = { id: newId() }
+    const carried = await ask(COMPLETE, { ...request, headers, body: letter(done) })
+    const own = await ask(COMPLETE, { ...request, as: await actorAs('hana'), body: { ...done, basedOn: 2 } })
+    expect([carried.status, own.status, own.body.seq]).toEqual([200, 200, carried.body.seq])
   })
 
   it('tells whoever carries it, now or again later, that it was done, and nothing of what it was about', async () => {
