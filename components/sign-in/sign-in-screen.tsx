@@ -2,7 +2,7 @@
 import { BellRing } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
-import { forgetLastDesk } from '@/lib/client/kept-desk'
+import { forgetDesks } from '@/lib/client/kept-desk'
 import type { DemoSignIn } from '@/lib/settings/schema'
 import { DemoSignIns } from './demo-sign-ins'
 import { SignInForm } from './sign-in-form'
@@ -18,8 +18,8 @@ interface Props {
 export function SignInScreen({ hotelName, next, demo }: Props) {
   const t = useTranslations()
   const signingIn = useSignIn(next)
-  // Nobody is signed in: what the last person read here is nobody's business any more.
-  useEffect(forgetLastDesk, [])
+  // Nobody is signed in: what people have read here is nobody's business any more.
+  useEffect(() => void forgetDesks(), [])
   return (
     <main className="grid min-h-dvh grid-rows-[1fr_auto] px-6 py-8">
       <div className="m-auto grid w-full max-w-sm gap-10 py-8">

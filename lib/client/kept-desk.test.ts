@@ -71,6 +71,45 @@ test('who goes takes all of it along', async () => {
   expect(await after.keptBoard('maria')).toMatchObject({ rows: [row('b')] })
 })
 
+test('nothing is kept any more by the page that they leave, nor what was on its way', async () => {
+  const desk = await page()
+  const onItsWay = desk.keepFlags('hana', [])
+  await desk.forgetDesk('hana')
+  await desk.keepDirectory('hana', {})
+  await Promise.all([onItsWay, desk.keepBoard('hana', [row('a')], 2)])
+  const kept = [await desk.keptFlags('hana'), await desk.keptBoard('hana'), await desk.keptDirectory('hana')]
+  expect([desk.lastPerson(), ...kept]).toEqual([null, undefined, undefined, undefined])
+  const after = await page()
+  await after.keepBoard('hana', [row('a')], 3)
+  expect(await after.keptBoard('hana')).toMatchObject({ asOf: 3 })
+})
+
+test('nor by another tab of theirs', async () => {
+  const asked = vi.fn(() => Promise.reject(new TypeError('Failed to fetch')))
+  vi.stubGlobal('fetch', asked)
+  const desk = await page()
+  desk.keepWatch('hana')
+  window.dispatchEvent(new StorageEvent('storage', { key: 'bellboard.last', newValue: null }))
+  await desk.keepBoard('hana', [row('a')], 1)
+  expect(await desk.keptBoard('hana')).toBeUndefined()
+  await vi.waitFor(() => expect(asked).toHaveBeenCalled())
+  vi.unstubAllGlobals()
+})
+
+test('when nobody is signed in, all that anybody has left goes, whoever was the last', async () => {
+  const desk = await page()
+  await desk.keepDirectory('hana', {})
+  await desk.keepBoard('hana', [row('a')], 1)
+  await desk.keepBoard('maria', [row('b')], 1)
+  await (await page()).forgetDesks()
+  const after = await page()
+  expect([after.lastPerson(), await after.keptBoard('hana'), await after.keptBoard('maria')]).toEqual([
+    null,
+    undefined,
+    undefined,
+  ])
+})
+
 test('what cannot be opened is not there, and a browser without a database loses nothing else', async () => {
   const { personalStore } = await import('./personal-store')
   await personalStore('hana').set('board', 1)

@@ -5,7 +5,7 @@ import type { ThreadPage } from '@/lib/chat/schema'
 import type { PlaceFlags } from '@/lib/places/schema'
 import type { ListedTicket, OpenedTicket } from '@/lib/tickets/schema'
 import { keep } from './keep'
-import { type PersonalStore, personalStore } from './personal-store'
+import { type PersonalStore, personalStore, storeOwners } from './personal-store'
 import { THREAD, watchRemovals } from './removals'
 
 export interface KeptBoard {
@@ -38,19 +38,23 @@ function storeOf(personId: string): PersonalStore {
   return known
 }
 
-/** What has been removed in the house is to go from here, too. Once a page. */
+/** What has been removed in the house is to go from here, too, and all of it when another tab signs out. Once a page. */
 export function keepWatch(personId: string): void {
   if (watched.has(personId)) return
   watched.add(personId)
   watchRemovals(storeOf(personId))
+  keep.onChange((key, value) => {
+    if (key === LAST && value === null) void forgetDesk(personId)
+  })
 }
 
 const watched = new Set<string>()
 
 /** `directory`: what the hotel's page was rendered with. */
 export async function keepDirectory(personId: string, directory: unknown): Promise<void> {
-  keep.set(LAST, personId)
-  await storeOf(personId).set('directory', directory)
+  const store = storeOf(personId)
+  if (!store.isWiped) keep.set(LAST, personId)
+  await store.set('directory', directory)
 }
 
 export const keptDirectory = <T>(personId: string): Promise<T | undefined> => storeOf(personId).get<T>('directory')
@@ -85,13 +89,16 @@ export const keptThread = (personId: string, ticketId: string): Promise<KeptThre
 export const forgetThread = (personId: string, ticketId: string): Promise<void> =>
   storeOf(personId).delete(THREAD + ticketId)
 
-/** Nobody is to find on this device what this person has read. What they wrote and still have to send is not touched. */
+/** Nobody is to find on this device what this person has read, and nothing of it is kept any more until a page is loaded anew:
+ *  the one that they leave still saves what it shows. What they wrote and still have to send is not touched. */
 export async function forgetDesk(personId: string): Promise<void> {
   if (keep.get(LAST) === personId) keep.drop(LAST)
   await storeOf(personId).wipe()
 }
 
-export function forgetLastDesk(): void {
-  const personId = lastPerson()
-  if (personId !== null) void forgetDesk(personId)
+/** Everybody's: also what a page that was being left has kept after its person's desk was forgotten. */
+export async function forgetDesks(): Promise<void> {
+  const last = lastPerson()
+  if (last !== null) await forgetDesk(last)
+  await Promise.all((await storeOwners()).map(forgetDesk))
 }

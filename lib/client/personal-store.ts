@@ -32,8 +32,9 @@ export interface PersonalStore {
   thin(prefix: string, most: number): Promise<void>
   /** Of the keys that begin so, those written up to a moment go (milliseconds since the epoch). */
   forget(prefix: string, upTo: number): Promise<void>
-  /** All of it, for good. */
+  /** All of it, for good: what is set later through this store, or was on its way, is not kept. */
   wipe(): Promise<void>
+  readonly isWiped: boolean
   /** What has begun is finished; whatever comes later opens it again. */
   close(): void
 }
@@ -49,17 +50,25 @@ interface Schema extends DBSchema {
 }
 
 const VERSION = 1
+const PREFIX = 'bellboard.personal.'
+
+/** Whose data lies in this browser; nobody's where it does not say. */
+export async function storeOwners(): Promise<string[]> {
+  const databases = (await globalThis.indexedDB?.databases?.().catch(() => [])) ?? []
+  return databases.flatMap(({ name = '' }) => (name.startsWith(PREFIX) ? [name.slice(PREFIX.length)] : []))
+}
 
 /** The one place where it is said how a person's data is closed. */
 export function personalStore(personId: string, seal: Seal = OWN): PersonalStore {
   let opened: Promise<IDBPDatabase<Schema>> | null = null
+  let isWiped = false
   const close = () => {
     const closing = opened
     opened = null
     closing?.then((database) => database.close(), ignore)
   }
   const database = () => {
-    opened ??= openDB<Schema>(`bellboard.personal.${personId}`, VERSION, {
+    opened ??= openDB<Schema>(PREFIX + personId, VERSION, {
       upgrade: (created) => void created.createObjectStore('kept'),
       blocking: close,
       terminated: close,
@@ -83,7 +92,8 @@ export function personalStore(personId: string, seal: Seal = OWN): PersonalStore
     set: (key, value) =>
       attempt(async (store) => {
         const kept = { sealed: await seal.seal(value), at: Date.now() }
-        await store.put('kept', kept, key)
+        // Only now: sealing takes a while, and it may have been wiped meanwhile.
+        if (!isWiped) await store.put('kept', kept, key)
       }),
     delete: (key) => attempt((store) => store.delete('kept', key)),
     namesAfter: async (prefix) => {
@@ -93,7 +103,13 @@ export function personalStore(personId: string, seal: Seal = OWN): PersonalStore
     thin: (prefix, most) =>
       attempt((store) => drop(store, prefix, (found) => found.sort((a, b) => b.at - a.at).slice(most))),
     forget: (prefix, upTo) => attempt((store) => drop(store, prefix, (found) => found.filter(({ at }) => at <= upTo))),
-    wipe: () => attempt((store) => store.clear('kept')),
+    wipe: () => {
+      isWiped = true
+      return attempt((store) => store.clear('kept'))
+    },
+    get isWiped() {
+      return isWiped
+    },
     close,
   }
 }
