@@ -21,13 +21,16 @@ export const endFlag = (placeId: string, id: string): Promise<PlaceFlags> =>
 
 /** Several reasons to ask come together. */
 const SOON_MS = 300
+/** Where many places change at once, all that is known is kept once for all of them. */
+const KEEP_MS = 1_000
 
 export class FlagStore {
   private places: ReadonlyMap<string, PlaceFlags> = new Map()
-  /** What changed while we were asking is newer than the answer. */
+  /** What was said while we were asking: newer than the answer, unless that says that it is older. */
   private readonly since = new Map<string, PlaceFlags>()
   private readonly listeners = new Set<() => void>()
   private timer: ReturnType<typeof setTimeout> | undefined
+  private keeping: ReturnType<typeof setTimeout> | undefined
   private question = 0
 
   /** The house has said it, not the device. */
@@ -56,7 +59,7 @@ export class FlagStore {
   /** News of one place: streamed, or the answer to one's own request. */
   learn = (news: PlaceFlags): void => {
     const known = this.since.get(news.placeId) ?? this.places.get(news.placeId)
-    if (known && known.asOf > news.asOf) return
+    if (isNewer(known, news)) return
     this.since.set(news.placeId, news)
     this.replace(new Map(this.places).set(news.placeId, news))
     if (this.isTold) this.keep()
@@ -75,9 +78,11 @@ export class FlagStore {
     const answer = await this.ask().catch(() => null)
     const places = answer ?? (this.isTold ? undefined : await keptFlags(this.personId))
     if (!places || question !== this.question) return
+    const found = new Map(places.map((place) => [place.placeId, place]))
     // The device's word is older than any that this page has heard.
     const newer = answer === null ? this.places : this.since
-    this.replace(new Map([...places.map((place) => [place.placeId, place] as const), ...newer]))
+    for (const news of newer.values()) if (!isNewer(found.get(news.placeId), news)) found.set(news.placeId, news)
+    this.replace(found)
     if (answer === null) return
     this.isTold = true
     this.keep()
@@ -86,9 +91,16 @@ export class FlagStore {
   stop = (): void => {
     clearTimeout(this.timer)
     this.question += 1
+    if (this.keeping !== undefined) this.write()
   }
 
   private keep(): void {
+    this.keeping ??= setTimeout(() => this.write(), KEEP_MS)
+  }
+
+  private write(): void {
+    clearTimeout(this.keeping)
+    this.keeping = undefined
     void keepFlags(this.personId, [...this.places.values()])
   }
 
@@ -97,5 +109,8 @@ export class FlagStore {
     for (const listener of this.listeners) listener()
   }
 }
+
+const isNewer = (known: PlaceFlags | undefined, news: PlaceFlags): boolean =>
+  known !== undefined && known.asOf > news.asOf
 
 const askServer = async (): Promise<PlaceFlags[]> => (await api.get<{ items: PlaceFlags[] }>('/api/places/flags')).items
