@@ -6,7 +6,7 @@ import type { PlaceFlags } from '@/lib/places/schema'
 import type { ListedTicket, OpenedTicket } from '@/lib/tickets/schema'
 import { keep } from './keep'
 import { type PersonalStore, personalStore, storeOwners } from './personal-store'
-import { THREAD, watchRemovals } from './removals'
+import { BOARD, FLAGS, THREAD, watchRemovals } from './removals'
 
 export interface KeptBoard {
   rows: ListedTicket[]
@@ -64,16 +64,15 @@ export function keepBoard(personId: string, rows: Iterable<ListedTicket>, asOf: 
   const all = [...rows]
   const isMine = ({ ticket }: ListedTicket) => ticket.assigneeId === personId || ticket.openerId === personId
   const kept = all.length <= MOST_ROWS ? all : [...all.filter(isMine), ...all.filter((row) => !isMine(row))]
-  return storeOf(personId).set('board', { rows: kept.slice(0, MOST_ROWS), asOf } satisfies KeptBoard)
+  return storeOf(personId).set(BOARD, { rows: kept.slice(0, MOST_ROWS), asOf } satisfies KeptBoard)
 }
 
-export const keptBoard = (personId: string): Promise<KeptBoard | undefined> => storeOf(personId).get('board')
+export const keptBoard = (personId: string): Promise<KeptBoard | undefined> => storeOf(personId).get(BOARD)
 
 /** What places carried when the house last said it. */
-export const keepFlags = (personId: string, places: PlaceFlags[]): Promise<void> =>
-  storeOf(personId).set('flags', places)
+export const keepFlags = (personId: string, places: PlaceFlags[]): Promise<void> => storeOf(personId).set(FLAGS, places)
 
-export const keptFlags = (personId: string): Promise<PlaceFlags[] | undefined> => storeOf(personId).get('flags')
+export const keptFlags = (personId: string): Promise<PlaceFlags[] | undefined> => storeOf(personId).get(FLAGS)
 
 export async function keepThread(personId: string, { opened, page }: KeptThread): Promise<void> {
   const store = storeOf(personId)

@@ -38,6 +38,26 @@ test('of all that it keeps, what was kept while the house answered stays', async
   expect([await store.get('thread.a'), await store.get('thread.b')]).toEqual([undefined, { id: 'b' }])
 })
 
+test('all that it keeps is the board and what places carry, too, but for what is newer, and not whose names they are', async () => {
+  const store = personalStore('ines', OPEN)
+  const clock = vi.spyOn(Date, 'now').mockReturnValue(1_000)
+  for (const key of ['board', 'flags', 'directory']) await store.set(key, 'old')
+  const kept = () => Promise.all(['board', 'flags', 'directory'].map((key) => store.get(key)))
+  answer({ ticketIds: ['a'] })
+  await forgetRemoved(store)
+  expect(await kept()).toEqual(['old', 'old', 'old'])
+  vi.spyOn(api, 'get').mockImplementation(async () => {
+    clock.mockReturnValue(1_001)
+    await store.set('flags', 'new')
+    return { ticketIds: [], isAll: true, at: '' }
+  })
+  await forgetRemoved(store)
+  expect(await kept()).toEqual([undefined, 'new', 'old'])
+  answer({ isAll: true })
+  await forgetRemoved(store)
+  expect(await kept()).toEqual([undefined, undefined, 'old'])
+})
+
 test('without an answer nothing is forgotten, and as much is asked the next time', async () => {
   const store = personalStore('rosa', OPEN)
   await store.set('thread.a', { id: 'a' })

@@ -1,5 +1,6 @@
 /** What was removed in the house goes from this device as well, on its next contact, and what its person may not see any more: the
- *  threads that it keeps of those tickets are forgotten, and read anew where they are open. */
+ *  threads that it keeps of those tickets are forgotten, and read anew where they are open. Where the house cannot say which, all
+ *  goes that may have words in it: the board and what places carry, too. */
 import type { Removals } from '@/lib/privacy/schema'
 import { api } from './api'
 import type { PersonalStore } from './personal-store'
@@ -7,6 +8,8 @@ import type { PersonalStore } from './personal-store'
 /** Since when to ask. */
 const ASKED = 'removals'
 export const THREAD = 'thread.'
+export const BOARD = 'board'
+export const FLAGS = 'flags'
 
 /** Rejects when the house cannot be asked: then nothing is forgotten, and the next time asks for as much. */
 export async function forgetRemoved(store: PersonalStore): Promise<void> {
@@ -17,7 +20,7 @@ export async function forgetRemoved(store: PersonalStore): Promise<void> {
     query: { since, ...(kept && { kept }) },
   })
   // What was kept while the house answered is newer than that, or named the next time.
-  if (isAll) await store.forget(THREAD, askedAt)
+  if (isAll) for (const words of [THREAD, BOARD, FLAGS]) await store.forget(words, askedAt)
   for (const ticketId of ticketIds) await store.delete(THREAD + ticketId)
   await store.set(ASKED, at)
   // Where nothing was kept no page shows what is old.
