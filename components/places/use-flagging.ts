@@ -33,7 +33,7 @@ export function useFlagging(placeId: string) {
       setBusy(false)
     }
   }
-  const set = (flag: Flagging) => run(() => request.under(flag, (id) => setFlag(placeId, id, flag)))
+  const set = (flag: Flagging) => run(() => request.under([placeId, flag], (id) => setFlag(placeId, id, flag)))
   const end = (id: string) => run(() => untilKnown(() => endFlag(placeId, id)))
   return { isBusy, error, set, end }
 }

@@ -25,18 +25,18 @@ function shown() {
   return onClose
 }
 const field = () => screen.getByRole('textbox', { name: 'Reason' })
-const escape = () => fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Escape' })
+const pressEscape = () => fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Escape' })
 
 it('closes at once where nothing was written', () => {
   const onClose = shown()
-  escape()
+  pressEscape()
   expect(onClose).toHaveBeenCalledOnce()
 })
 
 it('asks before it takes along what was written, and goes on writing', () => {
   const onClose = shown()
   fireEvent.input(field(), { target: { value: 'The lamp' } })
-  escape()
+  pressEscape()
   expect(onClose).not.toHaveBeenCalled()
   fireEvent.click(screen.getByRole('button', { name: 'Keep writing' }))
   expect(screen.queryByRole('alert')).toBeNull()

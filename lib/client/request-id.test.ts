@@ -36,3 +36,15 @@ it('asks for something else, and again after a refusal, under another', async ()
   await request.under({ reason: 'b' }, ask)
   expect([ids[0] === ids[2], ids[2] === ids[3], ids[3] === ids[4]]).toEqual([true, false, false])
 })
+
+it('asks for the same under another once two minutes have gone', async () => {
+  let now = 0
+  const request = new RequestId(() => now)
+  const { ids, ask } = asked(away, away, away, away, away, away, 'done')
+  await expect(request.under({ reason: 'a' }, ask)).rejects.toBe(away)
+  now = 119_000
+  await expect(request.under({ reason: 'a' }, ask)).rejects.toBe(away)
+  now = 120_000
+  await request.under({ reason: 'a' }, ask)
+  expect([ids[0] === ids[5], ids[5] === ids[6]]).toEqual([true, false])
+})
