@@ -17,12 +17,12 @@ export const PER_MINUTE = {
 }
 export type Paced = keyof typeof PER_MINUTE
 
-/** Counts one of these by this person, in this process. Throws `slow_down` with the seconds to wait. */
-export async function pace(personId: string, what: Paced): Promise<void> {
+/** Counts one of these in this process: by this person, or by this device of the house, for the letters that it carries. Throws `slow_down` with the seconds to wait. */
+export async function pace(byId: string, what: Paced): Promise<void> {
   const limiter = once(`pace ${what}`, () => new RateLimiterMemory({ points: PER_MINUTE[what], duration: 60 }))
   try {
     // It counts with a timer of a minute.
-    await outside()(() => limiter.consume(personId))
+    await outside()(() => limiter.consume(byId))
   } catch (refused) {
     if (!(refused instanceof RateLimiterRes)) throw refused
     throw new AppError('slow_down', 'slow_down', { retryAfter: Math.max(1, Math.ceil(refused.msBeforeNext / 1000)) })

@@ -99,7 +99,8 @@ async function answer<P extends Schema, Q extends Schema, B extends Schema>(
   const actor = letter?.actor ?? (await actorOf(request))
   refuseStandIn(request, actor)
   const paced = options.paced ?? (isSafe(request.method) ? null : 'write')
-  if (paced) await pace(actor.personId, paced)
+  // A letter was counted before it was opened.
+  if (paced && !letter) await pace(actor.personId, paced)
   const params = options.params && named(options.params, (await context?.params) ?? {})
   const query = parse(options.query ?? NOTHING, single(new URL(request.url).searchParams), 'query')
   if (content.status === 'rejected') throw content.reason

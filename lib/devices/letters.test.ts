@@ -6,6 +6,7 @@ import { POST } from '@/app/api/tickets/[id]/messages/route'
 import { cast, PIN } from '@/db/cast'
 import { db } from '@/db/client'
 import { devices, entries, sessions, tickets } from '@/db/schema'
+import { PER_MINUTE, pace } from '@/lib/api/pace'
 import { loadActors } from '@/lib/auth/access'
 import { changePin, setTemporaryPin } from '@/lib/auth/pin'
 import type { Actor } from '@/lib/auth/schema'
@@ -176,5 +177,35 @@ describe('a letter', () => {
   it('may do what its writer may, and no more: 404 unseen, 400 malformed', async () => {
     expect((await carry(written(), { to: newId() })).status).toBe(404)
     expect((await carry({ ...written(), body: '' })).status).toBe(400)
+  })
+
+  it('counts as its device’s: 429 before it is opened; another’s are carried, and its writer writes on', async () => {
+    for (let n = 0; n < PER_MINUTE.write; n++) await pace(device.id, 'write')
+    for (const patch of [{}, { of: cast.marco.id }]) {
+      const refused = await carry(written(), patch)
+      expect(refused).toMatchObject({ status: 429, body: { error: { code: 'slow_down' } } })
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    }
+    const as = await actorAs('hana')
+    expect((await ask(POST, { as, method: 'POST', params: { id: ticketId }, body: written() })).status).toBe(201)
+    const other = await enrolled()
+    const there = await actorOn(other, cast.hana.id)
+    const sealedThere = sealed(
+      (await keyFor(there, other)).key,
+      { sessionId: there.sessionId, body: written() },
+      PURPOSE,
+    )
+    await endSession(there.sessionId)
+    const headers = { ...(await cookiesOf(other)), [LETTER_HEADER]: cast.hana.id }
+    const body = { sealed: sealedThere }
+    expect((await ask(POST, { method: 'POST', params: { id: ticketId }, headers, body })).status).toBe(201)
+  })
+
+  it('is carried also while its writer is told to wait: it says nothing of how fast they write', async () => {
+    const exhausted = async () => {
+      for (let n = 0; n <= PER_MINUTE.write; n++) await pace(cast.hana.id, 'write')
+    }
+    await expect(exhausted()).rejects.toMatchObject({ code: 'slow_down' })
+    expect((await carry(written())).status).toBe(201)
   })
 })
