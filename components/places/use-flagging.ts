@@ -23,7 +23,9 @@ export function useFlagging(placeId: string) {
     setBusy(true)
     setError(null)
     try {
-      store?.learn(await ask())
+      const news = await ask()
+      // Without a store nothing is shown of it yet, and it is asked for all the same.
+      store?.learn(news)
       return true
     } catch (failure) {
       setError(errorText(failure))
