@@ -18,8 +18,8 @@ export const HOLDS = and(isNull(placeFlags.endedAt), gt(placeFlags.until, NOW))
 /** Every place that carries a flag now. */
 export const listFlags = (_actor: Actor): Promise<PlaceFlags[]> => read(db())
 
-/** Set anew under the same id it is what it was, and 409 `flag_ended` once it holds no more. 403 for who may not; `not_found` for no place in use; 400 for an `until` that has
- *  passed or is too far away; 409 where too many notes stand. */
+/** Set anew under the same id it is what it was, and 409 `flag_ended` once it holds no more. 403 for who may not; `not_found` for
+ *  no place in use; 400 for an `until` that has passed or is too far away; 409 where too many notes stand. */
 export async function setFlag(actor: Actor, placeId: string, flagId: string, input: FlagInput): Promise<PlaceFlags> {
   return changeOne(actor, placeId, async (tx) => {
     const [known] = await tx.select().from(placeFlags).where(eq(placeFlags.id, flagId))
