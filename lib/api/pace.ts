@@ -17,7 +17,8 @@ export const PER_MINUTE = {
 }
 export type Paced = keyof typeof PER_MINUTE
 
-/** Counts one of these in this process: by this person, or by this device of the house, for the letters that it carries. Throws `slow_down` with the seconds to wait. */
+/** Counts one of these in this process: by this person, or by this device of the house, for the letters that it carries. Throws
+ *  `slow_down` with the seconds to wait. */
 export async function pace(byId: string, what: Paced): Promise<void> {
   const limiter = once(`pace ${what}`, () => new RateLimiterMemory({ points: PER_MINUTE[what], duration: 60 }))
   try {

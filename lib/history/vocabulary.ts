@@ -1,6 +1,7 @@
 /** What searching speaks of. Holds no zod, so that a screen need not load it. Shared. */
 
-/** What a ticket may have: `photo`, in what is searched of it, and `legal_hold`, one that stands (a ticket's own `hold` is another thing). */
+/** What a ticket may have: `photo`, in what is searched of it, and `legal_hold`, one that stands (a ticket's own
+ *  `hold` is another thing). */
 export const HAVINGS = ['photo', 'legal_hold'] as const
 export type Having = (typeof HAVINGS)[number]
 
