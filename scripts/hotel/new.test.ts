@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { catalogue } from '@/db/demo/catalogue'
 import * as table from '@/db/schema'
 import { verifyPassword } from '@/lib/auth/password'
 import { emptyDatabase } from '../stage/empty-database'
@@ -171,7 +172,7 @@ describe('npm run hotel:new', { timeout: 180_000 }, () => {
     ])
     const hashOf = (email: string) => rows.find((row) => row.email === email)?.passwordHash ?? null
     expect(await verifyPassword(hashOf('ida@lindenhof.example'), password)).toBe(true)
-    expect(await db.select().from(table.catalogueItems)).toHaveLength(40)
+    expect(await db.select().from(table.catalogueItems)).toHaveLength(catalogue.length)
     expect((await db.select().from(table.settings))[0]?.value).toMatchObject({
       hotelName: 'Hotel Lindenhof',
       demo: false,
