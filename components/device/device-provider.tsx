@@ -3,7 +3,6 @@
  *  whoever was here is drawn. */
 import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import type { Actor } from '@/lib/auth/schema'
-import { startCourier } from '@/lib/client/courier'
 import { keepDevice } from '@/lib/client/kept-device'
 import { isLocked, lock, onLock } from '@/lib/client/lock'
 import { sealFor } from '@/lib/client/seal'
@@ -38,8 +37,15 @@ export function DeviceProvider({ device, actor, children }: Props) {
   useEffect(() => {
     if (deviceId === null) return
     if (isLocked()) leave()
-    const stops = [onLock(leave), startCourier(personId)]
+    const stops = [onLock(leave)]
+    let isHere = true
+    // Of use on the house's devices alone, and there a moment after the page.
+    const start = ({ startCourier }: typeof import('@/lib/client/courier')) => {
+      if (isHere) stops.push(startCourier(personId))
+    }
+    import('@/lib/client/courier').then(start, () => {})
     return () => {
+      isHere = false
       for (const stop of stops) stop()
     }
   }, [deviceId, personId, leave])
