@@ -15,13 +15,19 @@ export interface Word {
 
 const ODD: Record<string, string> = { ß: 'ss', ł: 'l', ø: 'o', æ: 'ae', œ: 'oe', đ: 'd' }
 
-/** Lower case without accents; without hyphens too, unless there are digits: "Wi-Fi" is "wifi", but "12-3" is not "123". */
-export function fold(text: string): string {
-  const plain = text
+/** Nearly all that is typed, and with each key everything it may become is folded. */
+const ASCII = /^[\x20-\x7e]*$/
+
+const unaccented = (text: string): string =>
+  text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[ßłøæœđ]/g, (letter) => ODD[letter] ?? letter)
+
+/** Lower case without accents; without hyphens too, unless there are digits: "Wi-Fi" is "wifi", but "12-3" is not "123". */
+export function fold(text: string): string {
+  const plain = ASCII.test(text) ? text.toLowerCase() : unaccented(text)
   return /\d/.test(plain) ? plain : plain.replace(/['’-]/g, '')
 }
 
