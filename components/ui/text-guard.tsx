@@ -8,8 +8,8 @@ export interface TextGuard {
   isAsking: boolean
   /** Of the dialog's own content. */
   onInput: (event: React.FormEvent) => void
-  /** Stops what would close it, if that must be asked first; answers whether it did. */
-  hold: (event?: { preventDefault: () => void }) => boolean
+  /** Stops what would close it, if that must be asked first. */
+  hold: (event: { preventDefault: () => void }) => void
   goOn: () => void
 }
 
@@ -22,10 +22,9 @@ export function useTextGuard(isOn: boolean): TextGuard {
       if (isOn && isWriting(target)) hasText.current = true
     },
     hold: (event) => {
-      if (!hasText.current || isAsking) return false
-      event?.preventDefault()
+      if (!hasText.current || isAsking) return
+      event.preventDefault()
       setAsking(true)
-      return true
     },
     goOn: () => setAsking(false),
   }

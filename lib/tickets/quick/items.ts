@@ -1,6 +1,6 @@
 /** Which catalogue item a line asks for: by its names and keywords in any language, in any order, in the plural, misspelt, or
  *  as the end of a compound ("Duschabfluss"). Two that fit alike are to be asked, and so is one that only a part of its name
- *  speaks for while the line says more ("window stuck"). Pure. Shared. */
+ *  speaks for while the line says more ("wet carpet"). Pure. Shared. */
 import type { ItemIndex, Phrase } from './item-index'
 import { CONNECTORS, ROOM_WORDS, SMALL_WORDS, WEAK_WORDS } from './vocabulary'
 import { MISSPELT, SURE, type Word } from './words'
@@ -12,8 +12,6 @@ export interface ItemMatch {
   score: number
   /** Words that stand together as one name of it: "pool towels". */
   joined: number[]
-  /** Only the beginning of a word of it was typed. */
-  isBegun: boolean
   /** What speaks for it: a whole name of it; only a part of one, or one misspelt; only its beginning; or a short word that may as
    *  well be another one ("table" for "tabla"). */
   certainty: Certainty
@@ -49,7 +47,7 @@ export function matchItems(words: readonly Word[], free: readonly number[], inde
       const match = matchItem(id, phrases, words, typed, index)
       if (match) return [match]
       if (beginning !== id || last === undefined) return []
-      return [{ id, at: [last], score: 0.7, joined: [], isBegun: true, certainty: 'begun' as const }]
+      return [{ id, at: [last], score: 0.7, joined: [], certainty: 'begun' as const }]
     })
     .sort((a, b) => b.score - a.score)
 }
@@ -90,7 +88,7 @@ function matchItem(
   const score = [...weights.values()].reduce((sum, weight) => sum + weight, bonus)
   if (score < 0.5) return null
   const certainty = CERTAINTIES.find((one) => certainties.has(one)) ?? 'part'
-  return { id, at: [...weights.keys()].sort((a, b) => a - b), score, joined, isBegun: false, certainty }
+  return { id, at: [...weights.keys()].sort((a, b) => a - b), score, joined, certainty }
 }
 
 /** The best first. */
@@ -154,7 +152,8 @@ export function doubted(item: ItemRead, text: string): ItemRead {
   return text === '' || certainty === 'part' ? { kind: 'unsure', matches: [item.match] } : { kind: 'none' }
 }
 
-/** One, several that fit alike, or none. Two in a row with "and" or a comma between are the first, and the rest of the line is its note. */
+/** One, several that fit alike, or none. Two in a row with "and" or a comma between are the first, and the rest of
+ *  the line is its note. */
 export function readItem(words: readonly Word[], matches: readonly ItemMatch[]): ItemRead {
   const [best] = matches
   if (!best) return { kind: 'none' }

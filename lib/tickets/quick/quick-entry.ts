@@ -130,7 +130,7 @@ function scoreOf(
   if (item.kind === 'unsure') score -= 0.5
   for (const mention of dropped) {
     const isWhole = mention.kind === 'named' || mention.kind === 'family'
-    if (!mention.at.every((one) => at.has(one)) || best?.isBegun) return -100
+    if (!mention.at.every((one) => at.has(one)) || best?.certainty === 'begun') return -100
     // Which lift, or which conference room it is must be asked, unless the line says where.
     if (mention.kind !== 'named' && mention.ids.length > 1 && !standing.some(({ kind }) => kind === 'named'))
       return -100
