@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { freePort } from '../../scripts/services/ports.mjs'
 import { known, stop } from '../../scripts/services/processes.mjs'
 import { NODE_FLAGS } from '../../scripts/start/node-flags.mjs'
+import { readIn } from './world.mjs'
 
 const ROOT = path.join(import.meta.dirname, '../..')
 const STAMPS = path.join(import.meta.dirname, 'stamps.mjs')
@@ -25,6 +26,7 @@ export const SYSTEMS = {
     database: undefined,
     open: (tickets, seqOf) => `/api/live?open=${tickets.map((id) => `${id}:${seqOf(id)}`).join(',')}`,
     post: (ticketId) => `/api/tickets/${ticketId}/messages`,
+    settle: (origin) => readIn(origin, SECRET),
   },
   socketio: {
     label: 'Socket.IO behind an equal POST',
@@ -99,6 +101,12 @@ export async function start(system, { folder, redis, database }) {
       await end()
       throw new Error(`${system.label} did not start:\n${readFileSync(log, 'utf8').slice(-2_000)}`)
     }
+  }
+  try {
+    await system.settle?.(origin)
+  } catch (error) {
+    await end()
+    throw error
   }
   return {
     origin,
