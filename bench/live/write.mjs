@@ -24,7 +24,8 @@ late it was sent, to the other browser's handler; *engine* from the answer of th
 Both stamps of that command come from node-redis's diagnostics channel, switched on in every server alike. In one process
 Socket.IO gives a message to its own sockets as soon as Redis has answered and does not wait to read it back; Bellboard
 always reads it back. The peers' route checks cookie, session and sight and commits under a row lock, and does nothing
-else: Bellboard's also notes read positions, audience and repetition. *KB idle* is resident memory a connection, after
+else: Bellboard's also notes read positions, audience and repetition, and digests. What Bellboard reads of a ticket for search and reports
+once it has been quiet for a minute is done before each load: none of these is quiet under it. *KB idle* is resident memory a connection, after
 a garbage collection before and after; *CPU* is microseconds a delivered message.`
 
 export async function write({ results, floors, rounds, seconds, sweepSeconds }) {
