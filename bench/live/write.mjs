@@ -25,7 +25,7 @@ Both stamps of that command come from node-redis's diagnostics channel, switched
 Socket.IO gives a message to its own sockets as soon as Redis has answered and does not wait to read it back; Bellboard
 always reads it back. The peers' route checks cookie, session and sight and commits under a row lock, and does nothing
 else: Bellboard's also notes read positions, audience and repetition, and digests. What Bellboard reads of a ticket for search and reports
-once it has been quiet for a minute is done before each load: none of these is quiet under it. *KB idle* is resident memory a connection, after
+once it has been quiet for a minute is done before a process is loaded: under a load that goes on none is quiet. *KB idle* is resident memory a connection, after
 a garbage collection before and after; *CPU* is microseconds a delivered message.`
 
 export async function write({ results, floors, rounds, seconds, sweepSeconds }) {
