@@ -7,7 +7,7 @@ import type { Transaction } from '@/db/client'
 import { placeFlags } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
 import { AppError } from '@/lib/errors'
-import { changeFlags, HOLDS, makeRoom, moment, NOW } from './flags'
+import { changeFlags, clockOf, endThose, makeRoom } from './flag-rows'
 import { mayFlag } from './policy'
 
 interface FlagMove {
@@ -29,10 +29,10 @@ export async function moveFlags(actor: Actor, move: FlagMove): Promise<Set<strin
   if (flagIds.length === 0 || !mayFlag(actor)) return new Set()
   const { answer } = await changeFlags(actor, [fromPlaceId, toPlaceId], async (tx) => {
     const before = await broughtBefore(tx, actor, move)
-    const isHere = and(inArray(placeFlags.id, flagIds), eq(placeFlags.placeId, fromPlaceId), HOLDS)
-    const ended = await tx.update(placeFlags).set({ endedAt: NOW, endedById: actor.personId }).where(isHere).returning()
+    const areHere = and(inArray(placeFlags.id, flagIds), eq(placeFlags.placeId, fromPlaceId))
+    const ended = await endThose(tx, actor, areHere)
     for (const { id: flagId, kind, note, until, setById } of ended) {
-      const setAt = new Date(await moment(tx))
+      const setAt = new Date(await clockOf(tx))
       await makeRoom(tx, actor, toPlaceId, kind)
       const id = movedId(move, flagId)
       await tx.insert(placeFlags).values({ id, placeId: toPlaceId, kind, note, until, setById, setAt })

@@ -38,6 +38,7 @@ export interface PlaceFlags {
   placeId: string
   /** The first set first. */
   flags: PlaceFlag[]
-  /** By the database's clock: of two about the same place the later is true. */
+  /** By the database's clock, to the microsecond: all that had committed by then is in it. Of two about the same place the later
+   *  is true. */
   asOf: string
 }
