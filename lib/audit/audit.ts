@@ -10,7 +10,7 @@ import { newId } from '@/lib/schema'
 import { visibleAmong } from '@/lib/tickets/visible'
 import { mayReadAudit } from './policy'
 import type { AuditQuery } from './requests'
-import type { AuditAction, AuditPage } from './schema'
+import type { AuditAction, AuditLine, AuditPage } from './schema'
 
 const ACTS_A_PAGE = 500
 
@@ -46,28 +46,35 @@ export async function listAudit(actor: Actor, { before, limit }: AuditQuery): Pr
     .where(before === undefined ? undefined : lt(auditLog.id, before))
     .orderBy(desc(auditLog.id))
     .limit(limit + 1)
-  const shown = await namingSeen(actor, rows.slice(0, limit))
-  const items = shown.map(({ at, ...row }) => ({ ...row, at: at.toISOString() }))
+  const items = await linesFor(actor, rows.slice(0, limit))
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
 }
 
 /** What this person did of it, the oldest first, after the line `key`. */
-export async function actsOf(actor: Actor, personId: string, key: string | number | null) {
+export async function actsOf(actor: Actor, personId: string, key: string | number | null): Promise<AuditLine[]> {
   const rows = await db()
     .select()
     .from(auditLog)
     .where(and(eq(auditLog.actorId, personId), key === null ? undefined : gt(auditLog.id, `${key}`)))
     .orderBy(asc(auditLog.id))
     .limit(ACTS_A_PAGE)
-  return namingSeen(actor, rows)
+  return linesFor(actor, rows)
 }
 
+type Row = typeof auditLog.$inferSelect
+
 /** Without the tickets that this reader may not see. */
-async function namingSeen<Row extends { details: Record<string, unknown> }>(actor: Actor, rows: Row[]): Promise<Row[]> {
+async function linesFor(actor: Actor, rows: Row[]): Promise<AuditLine[]> {
   const named = rows.flatMap(({ details: { ticketId } }) => (typeof ticketId === 'string' ? [ticketId] : []))
   const seen = await visibleAmong(actor, named)
-  return rows.map((row) => {
-    const { ticketId, ...details } = row.details
-    return typeof ticketId === 'string' && seen.has(ticketId) ? row : { ...row, details }
-  })
+  return rows.map((row) => toLine(row, seen))
+}
+
+/** What else was noted down is for whoever reads the table. */
+function toLine({ id, at, actorId, action, details }: Row, seen: ReadonlySet<string>): AuditLine {
+  const { personId, ticketId = '', withTexts, tickets, version, device } = details as AuditLine['details']
+  return {
+    ...{ id, at: at.toISOString(), actorId, action },
+    details: { personId, withTexts, tickets, version, device, ...(seen.has(ticketId) && { ticketId }) },
+  }
 }

@@ -28,7 +28,17 @@ export interface AuditLine {
   actorId: string | null
   /** Of `AUDIT_ACTIONS`, or what an older version wrote. */
   action: string
-  details: { personId?: string; ticketId?: string; withTexts?: boolean; tickets?: number; device?: string }
+  details: {
+    personId?: string
+    /** Only of a ticket that the reader may see. */
+    ticketId?: string
+    withTexts?: boolean
+    tickets?: number
+    /** Of the rules. */
+    version?: number
+    /** What it is called. */
+    device?: string
+  }
 }
 
 export interface AuditPage {

@@ -5,6 +5,7 @@ import { db } from '@/db/client'
 import { auditLog } from '@/db/schema'
 import { audit, auditRetained } from '@/lib/audit/audit'
 import type { AuditPage } from '@/lib/audit/schema'
+import { newId } from '@/lib/ids'
 import { asking, opened } from '@/lib/tickets/specimen'
 import { actorAs, ask } from '@/scripts/stage/stage'
 import { GET } from './route'
@@ -42,6 +43,16 @@ describe('GET /api/audit', () => {
         { actorId: cast.nora.id, action: 'person.exported', details: { personId: cast.hana.id } },
       ])
     }
+  })
+
+  it('tells nothing else of what was noted down', async () => {
+    const noted = { deviceId: newId(), device: 'Lobby', personId: cast.hana.id, anything: 'else' }
+    await audit(db(), cast.ada.id, 'device.ended', noted)
+    const { items } = (await read('nora', { limit: '1' })).body
+    const told = { device: 'Lobby', personId: cast.hana.id }
+    const action = 'device.ended'
+    const [id, at] = [expect.any(String), expect.any(String)]
+    expect(items).toEqual([{ id, at, actorId: cast.ada.id, action, details: told }])
   })
 
   it('names no ticket that its reader may not see', async () => {

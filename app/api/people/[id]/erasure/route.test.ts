@@ -247,13 +247,16 @@ describe('GET /api/people/:id/dossier', () => {
     const [seen, hidden] = [await opened(zora.actor), await opened(zora.actor)]
     await ask(DOSSIER, { as: zora.actor, params: { id: wanda.id } })
     for (const { id: ticketId } of [seen, hidden]) await audit(db(), zora.id, 'story.exported', { ticketId })
+    await audit(db(), zora.id, 'device.ended', { deviceId: newId(), device: 'Lobby' })
     await db().execute(sql`update tickets set restricted = true where id = ${hidden.id}`)
     const actsFor = async (by: Who) => (await linesFor(by, zora.id)).lines.filter(({ kind }) => kind === 'act')
     expect(await actsFor('ada')).toMatchObject([
       { action: 'person.exported', details: { personId: wanda.id } },
       { action: 'story.exported', details: { ticketId: seen.id } },
       { action: 'story.exported', details: {} },
+      { action: 'device.ended', details: { device: 'Lobby' } },
     ])
+    expect(JSON.stringify(await actsFor('ada'))).not.toContain('deviceId')
     expect(JSON.stringify(await actsFor('ada'))).not.toContain(hidden.id)
     expect(JSON.stringify(await actsFor('nora'))).toContain(hidden.id)
   })
