@@ -1,5 +1,6 @@
 /** A change under bad circumstances: the same one many times, many at once, and a database that goes away in the middle. */
-import { eq, sql } from 'drizzle-orm'
+import { createHash } from 'node:crypto'
+import { and, eq, sql } from 'drizzle-orm'
 import postgres from 'postgres'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { cast, departments } from '@/db/cast'
@@ -10,6 +11,7 @@ import { raiseAccessVersion } from '@/lib/auth/access'
 import type { Actor } from '@/lib/auth/schema'
 import { sendMessage } from '@/lib/chat/messages'
 import { markRead } from '@/lib/chat/reads'
+import { canonical } from '@/lib/journal/digest'
 import { newId } from '@/lib/schema'
 import { actorAs } from '@/scripts/stage/stage'
 import { acceptTicket, assignTicket, transferTicket } from './assignment'
@@ -152,6 +154,25 @@ describe('a change', () => {
     expect(await assignTicket(ines, id, once)).toEqual({ ticket: null, seq: 2 })
     await expect(assignTicket(ines, id, { ...once, id: newId() })).rejects.toMatchObject({ code: 'not_found' })
     await expect(assignTicket(await actorAs('tomas'), id, once)).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('answers a retry of what was written when its version still counted, seen or no longer', async () => {
+    const { id } = await ticketIn('new', asking({ restricted: true, namedIds: [cast.ines.id, cast.hana.id] }))
+    const ines = await actorAs('ines')
+    const once = { ...written(), basedOn: 1, personId: cast.hana.id }
+    await assignTicket(ines, id, once)
+    const fingerprint = createHash('sha256')
+      .update(canonical([cast.ines.id, 'assign', once]))
+      .digest('base64url')
+    await db()
+      .update(entries)
+      .set({ fingerprint })
+      .where(and(eq(entries.ticketId, id), eq(entries.id, once.id)))
+    expect(await assignTicket(ines, id, once)).toMatchObject({ seq: 2, ticket: { version: 2 } })
+    const reused = assignTicket(ines, id, { ...once, personId: cast.ines.id })
+    await expect(reused).rejects.toMatchObject({ told: { code: 'id_reused' } })
+    await removeWatcher(felix, id, cast.ines.id, written())
+    expect(await assignTicket(ines, id, once)).toEqual({ ticket: null, seq: 2 })
   })
 
   it('keeps numbers apart however many are opened at once', async () => {

@@ -9,7 +9,7 @@ import { notFound } from '@/lib/errors'
 import { publish } from '@/lib/live/publish'
 import { clampAt } from './after'
 import { toTicket } from './dto'
-import { fingerprintOf } from './fingerprint'
+import { earlierFingerprintOf, fingerprintOf } from './fingerprint'
 import { answeredBefore, answeredToAuthor, type Recorded, writeEntry } from './journal'
 import { CHANGES } from './life'
 import { canSee, isEntitled, isStale, LIFE } from './policy'
@@ -53,7 +53,8 @@ export async function change<A extends ChangeAction>(
 ): Promise<Changed> {
   const { changed, recorded } = await db().transaction(async (tx) => {
     const fingerprint = fingerprintOf(actor.personId, action, input)
-    const { ticket, answered } = await lockOrAnswer(tx, actor, ticketId, input.id, fingerprint)
+    const earlier = earlierFingerprintOf(actor.personId, action, input)
+    const { ticket, answered } = await lockOrAnswer(tx, actor, ticketId, input.id, fingerprint, earlier)
     if (answered) return { changed: changedFor(actor, ticket && toTicket(ticket, ticket), answered.seq) }
     const recorded = await apply(tx, actor, ticket, action, input, checks, fingerprint)
     if (!recorded) return { changed: changedFor(actor, toTicket(ticket, ticket), ticket.lastSeq) }
@@ -71,14 +72,14 @@ export async function lockOrAnswer(
   actor: Actor,
   ticketId: string,
   id: string,
-  fingerprint: string,
+  ...fingerprints: string[]
 ): Promise<Locked> {
   const ticket = await seekVisible(tx, actor, ticketId, { lock: true })
   if (ticket) {
-    const answered = await answeredBefore(tx, ticketId, id, fingerprint)
+    const answered = await answeredBefore(tx, ticketId, id, ...fingerprints)
     return answered ? { ticket, answered } : { ticket, answered: null }
   }
-  const answered = await answeredToAuthor(tx, ticketId, id, fingerprint)
+  const answered = await answeredToAuthor(tx, ticketId, id, ...fingerprints)
   if (!answered) throw notFound()
   return { ticket, answered }
 }

@@ -21,12 +21,12 @@ export interface Recorded extends Omit<EntryRecord, 'type'> {
   ticket: Ticket
 }
 
-/** The entry that this id already wrote; null if none did; 409 if it wrote something else. */
+/** The entry that this id already wrote; null if none did; 409 if it wrote something else than any of these. */
 export async function answeredBefore(
   tx: Transaction,
   ticketId: string,
   id: string,
-  fingerprint: string,
+  ...fingerprints: string[]
 ): Promise<Entry | null> {
   const [row] = await tx
     .select()
@@ -34,7 +34,7 @@ export async function answeredBefore(
     .where(and(eq(entries.ticketId, ticketId), eq(entries.id, id)))
   if (!row) return null
   // Of what has been removed since, its words' fingerprint is gone as well: it was written, and that is the answer.
-  if (row.fingerprint !== '' && row.fingerprint !== fingerprint) throw new AppError('conflict', 'id_reused')
+  if (row.fingerprint !== '' && !fingerprints.includes(row.fingerprint)) throw new AppError('conflict', 'id_reused')
   return toEntry(row)
 }
 
@@ -43,9 +43,9 @@ export async function answeredToAuthor(
   tx: Transaction,
   ticketId: string,
   id: string,
-  fingerprint: string,
+  ...fingerprints: string[]
 ): Promise<Entry | null> {
-  const isTheirs = and(eq(entries.ticketId, ticketId), eq(entries.id, id), eq(entries.fingerprint, fingerprint))
+  const isTheirs = and(eq(entries.ticketId, ticketId), eq(entries.id, id), inArray(entries.fingerprint, fingerprints))
   const [row] = await tx.select().from(entries).where(isTheirs)
   return row ? toEntry(row) : null
 }
