@@ -1,5 +1,5 @@
-/** Flags that follow a guest. Promises: they stand at one of the two places, never at both; and a move asked again with the same
- *  id happens once, to the place that was said first. */
+/** Flags that follow a guest. Promises: they stand at one of the two places, never at both; and a flag that is asked for again with
+ *  the same id is moved once, to the place that was said first. */
 import 'server-only'
 import { and, eq, inArray } from 'drizzle-orm'
 import { v5 } from 'uuid'

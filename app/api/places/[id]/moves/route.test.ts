@@ -126,6 +126,19 @@ describe('POST /api/places/:id/moves', () => {
     expect([await carried(516), await carried(517)]).toEqual([['do_not_disturb Baby asleep'], []])
   })
 
+  it('a ticket that the id has moved elsewhere is refused for itself, and stays where it went', async () => {
+    const felix = await actorAs('felix')
+    const [gone, other] = [await opened(felix, at(603)), await opened(felix, at(603))]
+    const id = newId()
+    await post('felix', roomId(603), { id, toPlaceId: roomId(604), ticketIds: [gone.id] })
+    const again = { id, toPlaceId: roomId(605), ticketIds: [gone.id, other.id] }
+    expect((await post('felix', roomId(603), again)).body.tickets).toMatchObject([
+      { ticketId: gone.id, refusal: { code: 'conflict', message: 'id_reused' } },
+      { ticketId: other.id, changed: { ticket: { placeId: roomId(605) } } },
+    ])
+    expect((await getTicket(felix, gone.id)).ticket.placeId).toBe(roomId(604))
+  })
+
   it('409 where one note too many would stand, and nothing goes anywhere', async () => {
     const ticket = await opened(await actorAs('felix'), at(601))
     const going = [await flag(601, 'note'), await flag(601, 'note')]
