@@ -20,8 +20,8 @@ import type { FoundTicket } from '@/lib/tickets/visible'
 import { mayHoldLegally } from './policy'
 import type { LiftInput, ReasonedInput } from './requests'
 
-/** Managers, and admins where they see the ticket. A ticket that is under hold already keeps its reason. Asked again once it was
- *  lifted: 409 `hold_lifted`. */
+/** Managers, and admins where they see the ticket. Asked again once what it set was lifted: 409 `hold_lifted`. A ticket that is under
+ *  hold already keeps its reason, and that this was asked is not remembered: asked again once that one was lifted, it sets its own. */
 export const setLegalHold = (actor: Actor, ticketId: string, input: ReasonedInput): Promise<Changed> =>
   change(actor, ticketId, 'set_legal_hold', input, async (tx, ticket) => {
     const { reason } = input
@@ -35,8 +35,8 @@ export const setLegalHold = (actor: Actor, ticketId: string, input: ReasonedInpu
     return { code: 'legal_hold_set', params: { reason } }
   })
 
-/** Where another hold stands than the one that was seen, or one that came after this was asked first, that one stays: 409
- *  `held_anew`. */
+/** Where another hold stands than the one that was seen, or one that came after this had lifted its own, that one stays: 409
+ *  `held_anew`. What found none to lift is not remembered: only `setAt` keeps it, asked again, from one that has come since. */
 export const liftLegalHold = (actor: Actor, ticketId: string, input: LiftInput): Promise<Changed> =>
   change(actor, ticketId, 'lift_legal_hold', input, async (tx, ticket) => {
     const { setAt } = input
@@ -88,7 +88,7 @@ async function change(
   return changed
 }
 
-/** A late retry is not told that it is so when somebody has done the opposite since: they would rely on it. */
+/** A late retry of what wrote an entry is not told that it is so when somebody has done the opposite since: they would rely on it. */
 async function refuseUndone(tx: Transaction, ticket: FoundTicket, action: HoldAction): Promise<void> {
   const isHeld = (await legalHoldOf(tx, ticket.id)) !== null
   if (isHeld === (action === 'set_legal_hold')) return

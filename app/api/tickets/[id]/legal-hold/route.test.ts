@@ -84,6 +84,18 @@ describe('PUT and DELETE /api/tickets/:id/legal-hold', () => {
     expect((await ask(PUT, set)).status).toBe(200)
   })
 
+  it('asked again late leaves one that came since, also where the one that was seen was gone already', async () => {
+    const { id } = await opened(await actorAs('felix'))
+    await send('PUT', 'nora', id)
+    const setAt = (await holdSeenBy('nora', id))?.setAt
+    await send('DELETE', 'ada', id)
+    const lift = { as: await actorAs('nora'), method: 'DELETE', params: { id }, body: { id: newId(), setAt } }
+    expect((await ask(DELETE, lift)).status).toBe(200)
+    await send('PUT', 'ada', id)
+    expect(await ask(DELETE, lift)).toMatchObject({ status: 409, body: { error: { message: 'held_anew' } } })
+    expect(await holdSeenBy('nora', id)).toMatchObject({ setById: cast.ada.id })
+  })
+
   it('is on record with whoever set and lifted it, once each', async () => {
     const { id } = await opened(await actorAs('felix'))
     await send('PUT', 'nora', id)
