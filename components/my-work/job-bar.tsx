@@ -28,12 +28,14 @@ const ICON: Record<ThumbAction, LucideIcon> = {
 
 interface Props {
   ticket: Ticket
+  /** It came by itself a moment ago: a tap may still be meant for the one before it. */
+  isFresh: boolean
   /** It is off my hands: the next one may come. */
   onDone: () => void
 }
 
 /** Under the thumb: the chosen job by name, and what can be done with it. */
-export function JobBar({ ticket, onDone }: Props) {
+export function JobBar({ ticket, isFresh, onDone }: Props) {
   const t = useTranslations('myWork')
   const { actor, placeName, what } = useHotel()
   const change = useChange(ticket)
@@ -58,7 +60,7 @@ export function JobBar({ ticket, onDone }: Props) {
         </div>
         <div role="toolbar" aria-label={t('actions')} className="grid grid-cols-5 gap-3 max-sm:gap-1.5">
           {thumbs.map((thumb) => (
-            <ThumbButton key={thumb.action} thumb={thumb} ticket={ticket} change={change} onPress={run} />
+            <ThumbButton key={thumb.action} {...{ thumb, ticket, isFresh, change }} onPress={run} />
           ))}
         </div>
       </div>
@@ -72,18 +74,17 @@ export function JobBar({ ticket, onDone }: Props) {
   )
 }
 
-interface ThumbProps {
+interface ThumbProps extends Pick<Props, 'ticket' | 'isFresh'> {
   thumb: Thumb
-  ticket: Ticket
   change: ChangeHandle
   onPress: (action: ThumbAction) => void
 }
 
-function ThumbButton({ thumb: { action, isPossible, isLead }, ticket, change, onPress }: ThumbProps) {
+function ThumbButton({ thumb: { action, isPossible, isLead }, ticket, isFresh, change, onPress }: ThumbProps) {
   const t = useTranslations('actions')
   const { shortName } = useHotel()
   const isBusy = change.busy === action
-  const isDisabled = !isPossible || change.busy !== null
+  const isDisabled = !isPossible || isFresh || change.busy !== null
   const Icon = isBusy ? LoaderCircle : ICON[action]
   return (
     <button

@@ -22,7 +22,7 @@ const Unsent = lazy(() => import('@/components/live/unsent').then((file) => ({ d
 /** What I have to do, the next job first, and under the thumb what can be done with the chosen one. */
 export function MyWork() {
   const t = useTranslations('myWork')
-  const { jobs, hold, chosen, hasLeft, choose } = useJobs()
+  const { jobs, hold, chosen, isFresh, hasLeft, choose, letGo } = useJobs()
   const { rows } = useBoard().board
   const troubles = useTroubles()
   const { mode } = useLiveState()
@@ -60,7 +60,7 @@ export function MyWork() {
           ))}
         </div>
       </main>
-      <JobFoot ticket={chosen?.ticket} onDone={() => choose(null)} />
+      <JobFoot ticket={chosen?.ticket} isFresh={isFresh} onDone={letGo} />
       {hasLeft ? <JobGone onNext={() => choose(null)} /> : null}
     </div>
   )
