@@ -29,7 +29,14 @@ export function DutyProvider({ snapshot, children }: Props) {
 /** The store itself, for whoever changes it or asks it outside of drawing; null outside of the provider. */
 export const useDutyStore = (): DutyStore | null => useContext(DutyContext)
 
-/** How everybody stands; `UNKNOWN` where that is not known. */
+/** Whether whoever is not among the standings is known not to be. */
+export function useIsDutyKnown(): boolean {
+  const store = useContext(DutyContext)
+  const read = () => store?.isKnown() ?? true
+  return useSyncExternalStore(store?.subscribe ?? never, read, read)
+}
+
+/** How everybody stands, as far as that is known. */
 export function useStandings(): ReadonlyMap<string, Standing> {
   const store = useContext(DutyContext)
   const read = () => store?.read() ?? NOBODY

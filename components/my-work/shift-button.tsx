@@ -2,10 +2,9 @@
 import { Sun } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { lazy, Suspense, useState } from 'react'
-import { usePresence, useStandings } from '@/components/duty/duty-provider'
+import { useIsDutyKnown, usePresence } from '@/components/duty/duty-provider'
 import { useShift } from '@/components/duty/use-shift'
 import { useHotel } from '@/components/shell/hotel-provider'
-import { UNKNOWN } from '@/lib/client/duty'
 
 const ShiftDialog = lazy(() => import('@/components/duty/shift-dialog').then((file) => ({ default: file.ShiftDialog })))
 
@@ -15,7 +14,7 @@ export function ShiftButton() {
   const { personId } = useHotel().actor
   const presence = usePresence(personId)
   const shift = useShift(personId)
-  const isKnown = useStandings() !== UNKNOWN
+  const isKnown = useIsDutyKnown()
   const [isAsking, setAsking] = useState(false)
   if (!isKnown) return null
   return (

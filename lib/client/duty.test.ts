@@ -45,6 +45,21 @@ it('keeps what it knew when it cannot ask', async () => {
   expect(isOn(store, 'hana')).toBe(true)
 })
 
+it('does not know who is on duty until the house has said it of everybody, whatever it hears of one', async () => {
+  let answer = () => Promise.reject<Standing[]>(new Error('no network'))
+  const store = new DutyStore(null, () => answer())
+  store.take({ event: 'duty', data: standing('maria', 1, true) })
+  expect([isOn(store, 'maria'), store.isKnown()]).toEqual([true, false])
+  store.take(HELLO)
+  await vi.advanceTimersByTimeAsync(300)
+  expect(store.isKnown()).toBe(false)
+  answer = async () => []
+  store.take(HELLO)
+  await vi.advanceTimersByTimeAsync(300)
+  expect(store.isKnown()).toBe(true)
+  expect(new DutyStore([]).isKnown()).toBe(true)
+})
+
 it('knows by the moment when a shift is over', () => {
   const store = new DutyStore([standing('hana', 0, true)], async () => [])
   const end = Date.UTC(2026, 10, 26, 21)

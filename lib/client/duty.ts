@@ -21,9 +21,6 @@ export const setBack = (personId: string, id: string): Promise<Standing> =>
 /** Several reasons to ask come together. */
 const SOON_MS = 300
 
-/** Before anybody has said how they stand, as after a start without a network. */
-export const UNKNOWN: ReadonlyMap<string, Standing> = new Map()
-
 export class DutyStore {
   private standings: ReadonlyMap<string, Standing>
   /** What changed while we were asking is newer than the answer. */
@@ -31,13 +28,18 @@ export class DutyStore {
   private readonly listeners = new Set<() => void>()
   private timer: ReturnType<typeof setTimeout> | undefined
   private question = 0
+  private isTold: boolean
 
   constructor(
     snapshot: readonly Standing[] | null,
     private readonly ask: () => Promise<Standing[]> = askServer,
   ) {
-    this.standings = snapshot ? byPerson(snapshot) : UNKNOWN
+    this.standings = byPerson(snapshot ?? [])
+    this.isTold = snapshot !== null
   }
+
+  /** Whether the house has said it of everybody: after a start without a network it has not, whatever is heard of one. */
+  isKnown = (): boolean => this.isTold
 
   /** The same object until somebody's standing changes. */
   read = (): ReadonlyMap<string, Standing> => this.standings
@@ -81,6 +83,7 @@ export class DutyStore {
     const answer = await this.ask().catch(() => null)
     // Not known: what was true stays, and is asked again with the next stream.
     if (answer === null || question !== this.question) return
+    this.isTold = true
     this.replace(new Map([...byPerson(answer), ...this.since]))
   }
 
