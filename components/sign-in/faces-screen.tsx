@@ -10,6 +10,9 @@ import { PinPad } from './pin-pad'
 /** Finds out which page is this person's home on this device. */
 const HOME = '/start'
 
+/** Without `next`: whoever takes this way may be anybody, and an address says what was looked at, or searched for. */
+const BY_PASSWORD = '/sign-in?with=password'
+
 interface Props {
   hotelName: string
   device: Pick<OwnDevice, 'name'>
@@ -25,7 +28,6 @@ export function FacesScreen({ hotelName, device, faces, next, demoPin }: Props) 
   const t = useTranslations()
   const [chosen, setChosen] = useState<Face | null>(null)
   useEffect(() => startCourier(null), [])
-  const byPassword = `/sign-in?with=password${next === '/' ? '' : `&callbackUrl=${encodeURIComponent(next)}`}`
 
   return (
     <main className="mx-auto grid min-h-dvh w-full max-w-5xl grid-rows-[auto_1fr_auto] gap-8 px-6 py-8 max-sm:px-4">
@@ -45,7 +47,7 @@ export function FacesScreen({ hotelName, device, faces, next, demoPin }: Props) 
       )}
       <footer className="flex min-h-12 flex-wrap items-center justify-between gap-x-6 gap-y-2 text-body text-muted">
         <a
-          href={byPassword}
+          href={BY_PASSWORD}
           className="inline-flex items-center rounded-control py-2 underline underline-offset-4 hover:text-text touch:min-h-12"
         >
           {t('device.byPassword')}
