@@ -199,23 +199,36 @@ test.describe('without a network', () => {
   }) => {
     test.slow()
     expectNoise(/net::ERR_/, /Failed to fetch/)
-    const summary = `Fuse ${newId().slice(-6)}`
-    const felix = await as(cast.felix)
-    const ticket = await felix.open({ placeId: roomId(310), summary, departmentId: departments.engineering.id })
-    const page = await enter(cast.grace, { ...TABLET, serviceWorkers: 'allow' })
+    const [summary, next] = [`Fuse ${newId().slice(-6)}`, `Socket ${newId().slice(-6)}`]
+    const [felix, piotr] = [await as(cast.felix), await as(cast.piotr)]
+    const inEngineering = { placeId: roomId(310), departmentId: departments.engineering.id }
+    const ticket = await felix.open({ ...inEngineering, summary })
+    // Of all that Piotr has begun, the one that has waited longest.
+    const other = await felix.open({ ...inEngineering, summary: next, dueAt: '2000-01-01T00:00:00.000Z' })
+    for (const path of ['acceptance', 'work'])
+      await piotr.ask('PUT', `/api/tickets/${other.id}/${path}`, { id: newId() })
+    await offDuty(piotr)
+    const page = await enter(cast.piotr, { ...TABLET, serviceWorkers: 'allow' })
     await page.goto('/my-work')
     await expect(card(page, summary)).toBeVisible()
     await controlled(page)
-    await expect.poll(() => isKept(page, cast.grace.id, 'board')).toBe(true)
+    await expect.poll(() => isKept(page, cast.piotr.id, 'board')).toBe(true)
+    const shift = page.getByRole('button', { name: 'Start shift' })
+    await expect(shift).toBeVisible()
     await page.context().setOffline(true)
     await page.reload()
+    await expect(card(page, summary)).toBeVisible()
+    // Who is on duty, nobody can say here.
+    await expect(shift).toHaveCount(0)
     await card(page, summary).tap()
     await bar(page).getByRole('button', { name: 'Accept' }).tap()
     await expect(page.getByRole('region', { name: /^Yours/ })).toContainText(summary)
     await bar(page).getByRole('button', { name: 'Start' }).tap()
     await bar(page).getByRole('button', { name: 'Done' }).tap()
     await expect(page.getByText(summary)).toHaveCount(0)
+    await expect(bar(page).locator('..')).toContainText(next)
     await page.context().setOffline(false)
+    await expect(shift).toBeVisible()
     const codes = async () => {
       const { body } = await felix.ask('GET', `/api/tickets/${ticket.id}/messages`)
       return body.items.map((entry: { body: { code: string } }) => entry.body.code)

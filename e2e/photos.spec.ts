@@ -27,9 +27,9 @@ test.beforeAll(async () => {
   taken = { name: 'IMG_0412.jpg', mimeType: 'image/jpeg', buffer }
 })
 
-const openOne = async (summary: string) => {
+const openOne = async (summary: string, more = {}) => {
   const api = await apiOf(house.hotel.origin, cast.felix)
-  return api.open({ placeId: roomId(503), summary, departmentId: departments.housekeeping.id })
+  return api.open({ placeId: roomId(503), summary, departmentId: departments.housekeeping.id, ...more })
 }
 
 type Page = Awaited<ReturnType<Parameters<Parameters<typeof test>[2]>[0]['enter']>>
@@ -159,8 +159,11 @@ test('from My work: one that is broken is looked at, done, and photographed, and
   enter,
 }) => {
   const ticket = await openOne('Tap drips')
+  // Of all that Hana has begun, the one that has waited longest.
+  const next = await openOne('Bulb flickers', { dueAt: '2000-01-01T00:00:00.000Z' })
   const [own, felix] = [await apiOf(house.hotel.origin, cast.hana), await apiOf(house.hotel.origin, cast.felix)]
-  for (const path of ['acceptance', 'work']) await own.ask('PUT', `/api/tickets/${ticket.id}/${path}`, { id: newId() })
+  for (const { id } of [ticket, next])
+    for (const path of ['acceptance', 'work']) await own.ask('PUT', `/api/tickets/${id}/${path}`, { id: newId() })
   const hana = await enter(cast.hana, { ...TABLET, baseURL: house.hotel.origin })
   await hana.goto('/my-work')
   await hana.getByRole('button', { name: 'Tap drips' }).tap()
@@ -174,7 +177,8 @@ test('from My work: one that is broken is looked at, done, and photographed, and
   expect(await barriers(hana), 'what is asked').toEqual([])
   await form.getByRole('button', { name: 'Done', exact: true }).tap()
   await expect(form).toBeHidden()
-  await expect(hana.getByText('Tap drips')).toHaveCount(0)
+  await expect(hana.getByRole('button', { name: 'Tap drips' })).toHaveCount(0)
+  await expect(hana.getByRole('toolbar', { name: 'What to do with it' }).locator('..')).toContainText('Bulb flickers')
   const told = async () => {
     const { body } = await felix.ask('GET', `/api/tickets/${ticket.id}/messages`)
     return (body.items as Entry[]).slice(-2).map((entry) => {
