@@ -16,7 +16,7 @@ import { reconcileErasures } from './privacy/replay'
 import { runRetention } from './privacy/retention-clock'
 import { repeat, type Sooner } from './repeat'
 import { freshenFactsAhead } from './reports/keeping'
-import { sparing } from './spare'
+import { inSpareTime } from './spare'
 import { nextHoldEnds, runClock } from './tickets/clock'
 
 const CLOCK_MS = 5_000
@@ -24,11 +24,8 @@ const LEFTOVERS_MS = 10 * 60_000
 const READ_IN_MS = 15_000
 /** What is still being talked about waits until somebody searches. */
 const QUIET_MS = 60_000
-/** So long at a time, and then a rest: after an upgrade there may be an hour of it, and people write meanwhile. */
+/** So long at a time, and then a rest: after an upgrade there may be an hour of it. */
 const READ_IN_MOST_MS = 100
-const READ_IN_REST_MS = 300
-/** Until it is looked again whether there is time to spare. */
-const BUSY_MS = 1_000
 const ERASING_MS = 10 * 60_000
 /** The list of what was erased with the database: it may be long. */
 const COMPARING_MS = 24 * 3_600_000
@@ -82,19 +79,8 @@ const startClearing = () =>
   )
 
 /** A search and a report read in what is missing by themselves; this leaves them little to do, in time that is to spare. */
-const startReadingIn = () => keepUp(() => freshen(READ_IN_MOST_MS, QUIET_MS), 'what is searched')
-const startCounting = () => keepUp(() => freshenFactsAhead(QUIET_MS), 'what is counted')
-
-function keepUp(freshen: () => Promise<boolean>, what: string) {
-  const isSpare = sparing()
-  return repeat(READ_IN_MS, async () => {
-    if (!isSpare()) return { inMs: BUSY_MS }
-    return freshen().then(
-      (isWhole) => (isWhole ? undefined : { inMs: READ_IN_REST_MS }),
-      (error: unknown) => log.warn({ error: wordsOf(error) }, what),
-    )
-  })
-}
+const startReadingIn = () => inSpareTime(READ_IN_MS, () => freshen(READ_IN_MOST_MS, QUIET_MS), 'what is searched')
+const startCounting = () => inSpareTime(READ_IN_MS, () => freshenFactsAhead(QUIET_MS), 'what is counted')
 
 const startSealing = () =>
   repeat(SEALING_MS, () =>

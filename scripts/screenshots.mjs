@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { parseArgs } from 'node:util'
 import { chromium } from '@playwright/test'
 import { bringBrowser, findBrowser } from './bring/browser.mjs'
 import { everything, shownInReadme } from './screenshots/list.mjs'
@@ -12,7 +13,8 @@ import { signIn } from './screenshots/sign-in.mjs'
 import { freePort } from './services/ports.mjs'
 import { ROOT } from './start/settings.mjs'
 
-const [into, ...names] = process.argv.slice(2)
+// Refuses what looks like an option: it would be a folder of that name.
+const [into, ...names] = parseArgs({ allowPositionals: true }).positionals
 const folder = path.resolve(into ?? path.join(ROOT, 'docs/screenshots'))
 const shots = into ? everything.filter(({ name }) => names.length === 0 || names.includes(name)) : shownInReadme
 /** A picture that does not come says so, and holds up no other. */

@@ -167,6 +167,33 @@ describe('the history', () => {
     expect(asked).toHaveBeenCalledTimes(2)
   })
 
+  it('lets an answer arrive before it doubts it, however often it is told to', async () => {
+    address = 'q=rail'
+    let arrive = () => {}
+    const gate = new Promise<void>((resolve) => {
+      arrive = resolve
+    })
+    const nine = said(9, 'The rail fell')
+    asked.mockImplementationOnce(() => gate.then(() => Response.json(page({ items: [nine], count: 1 }))))
+    renderInHotel(<HistoryPage />)
+    await waitFor(() => expect(asked).toHaveBeenCalled())
+    act(() => live.tell({ event: 'reset', data: { scope: 'board', reason: 'gap' } }))
+    act(() => live.tell({ event: 'reset', data: { scope: 'board', reason: 'gap' } }))
+    answer(page({ items: [said(9, 'The rail fell'), said(8, 'Rail again')], count: 2 }))
+    arrive()
+    await screen.findByText('1 ticket')
+    await screen.findByText('2 tickets')
+    expect(asked).toHaveBeenCalledTimes(2)
+  })
+
+  it('asks what is typed at once, however long something else was to wait', async () => {
+    renderInHotel(<HistoryPage />)
+    act(() => live.tell({ event: 'reset', data: { scope: 'board', reason: 'gap', withinMs: 86_400_000 } }))
+    answer(page({ items: [said(9, 'The rail fell')], count: 1 }))
+    type('rail')
+    await screen.findByText('T-9')
+  })
+
   it('keeps no ticket that went while it was asked for', async () => {
     address = 'q=rail'
     let arrive = () => {}

@@ -41,10 +41,15 @@ export function useFollow(following: Following): void {
       }),
   )
   const noted = useRef(new Set<string>())
+  const doubt = useRef<number | null>(null)
   useLive((event) => {
     if (event.event === 'gone') onGone(event.data.ticketId)
-    if (event.event === 'reset' && event.data.scope === 'board')
-      onDoubt(FOLLOW_MS + Math.random() * (event.data.withinMs ?? 0))
+    if (event.event === 'reset' && event.data.scope === 'board') {
+      const pauseMs = FOLLOW_MS + Math.random() * (event.data.withinMs ?? 0)
+      // A question that is under way is answered first: doubts may come faster than answers.
+      if (isBusy) doubt.current = pauseMs
+      else onDoubt(pauseMs)
+    }
     const changed = event.event === 'gone' ? event.data.ticketId : event.event === 'ticket' ? event.data.id : null
     if (changed === null) return
     if (isBusy) noted.current.add(changed)
@@ -54,6 +59,9 @@ export function useFollow(following: Following): void {
     if (isBusy) return
     follower.note([...noted.current].filter((id) => isIn(finding, id)))
     noted.current.clear()
+    const pauseMs = doubt.current
+    doubt.current = null
+    if (pauseMs !== null) latest.current.onDoubt(pauseMs)
   }, [isBusy, finding, follower])
   // Of a new answer all that was open is to be read again.
   const { key, tries } = finding

@@ -61,20 +61,22 @@ export function useFound(asked: Asked, atLeast = 0): Seeking {
 function useAnswer(asked: Asked, atLeast: number) {
   const { timeZone } = useHotel().settings
   const [finding, setFinding] = useState(NONE)
-  const [again, setAgain] = useState({ tries: 0, pauseMs: PAUSE_MS, failures: 0 })
+  const [again, setAgain] = useState({ tries: 0, of: '', pauseMs: PAUSE_MS, failures: 0 })
   const key = `${paramsOf(asked)}`
   const shown = useRef(finding)
   useEffect(() => {
     shown.current = finding
   })
   const askAgain = useCallback(
-    (pauseMs: number, failures = 0) => setAgain(({ tries }) => ({ tries: tries + 1, pauseMs, failures })),
-    [],
+    (pauseMs: number, failures = 0) => setAgain(({ tries }) => ({ tries: tries + 1, of: key, pauseMs, failures })),
+    [key],
   )
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` is what is asked; `again` asks the same again
   useEffect(() => {
-    const { tries, pauseMs, failures } = again
+    const { tries } = again
+    // What is asked next owes nothing to what this was asked again for.
+    const { pauseMs, failures } = again.of === key ? again : { pauseMs: PAUSE_MS, failures: 0 }
     if (isNothing(asked)) return setFinding({ ...NONE, tries })
     const asking = new AbortController()
     const query = queryOf(asked, timeZone)

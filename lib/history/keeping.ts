@@ -1,5 +1,5 @@
 /** Keeps what is searched up to date with the journal. Nothing is written for it when a message is sent: a text is made anew
- *  of its ticket when somebody searches, and four times a minute. Promises: what had committed before a search began is found by
+ *  of its ticket when somebody searches, and ahead of that in time to spare. Promises: what had committed before a search began is found by
  *  it, unless it says that it is behind; what was removed (`emptying.ts`) is not brought back by whoever had read it before; and a
  *  ticket whose text cannot be made, or takes long, holds up no other's. */
 import 'server-only'

@@ -1,5 +1,5 @@
 /** Keeps figures up to date with the journal. Nothing is written for it when a ticket changes: a ticket's figures are made anew
- *  when somebody asks for a report, and four times a minute. Promises: what had committed before a report began counts in it;
+ *  when somebody asks for a report, and ahead of that in time to spare. Promises: what had committed before a report began counts in it;
  *  and figures that the journal no longer tells, because it was dropped or erased, stay as they were. */
 import 'server-only'
 import {
