@@ -33,6 +33,9 @@ export interface Plan {
   menu: MenuAction[][]
 }
 
+/** The button of the menu. */
+export const MORE_ID = 'ticket-more'
+
 const BAR: readonly BarAction[] = ['accept', 'resume', 'start', 'complete', 'hold', 'close', 'send_back', 'reopen']
 
 export function planOf(actor: Actor, ticket: Ticket): Plan {

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { Thread } from '@/components/chat/thread'
 import { Unsent } from '@/components/live/unsent'
+import { FocusedAfter } from '@/components/ui/form-frame'
 import type { ThreadPage } from '@/lib/chat/schema'
 import type { OpenedTicket } from '@/lib/tickets/schema'
 import { About } from './about/about'
@@ -10,6 +11,7 @@ import { TicketPanelActions } from './ticket-panel-actions'
 import { type DialogAction, TicketPanelDialog } from './ticket-panel-dialog'
 import { TicketPanelGone } from './ticket-panel-gone'
 import { TicketPanelHeader } from './ticket-panel-header'
+import { MORE_ID } from './ticket-panel-plan'
 import { UndoNote } from './undo/undo-note'
 import { useChange } from './use-change'
 import { useOpenedTicket } from './use-opened-ticket'
@@ -22,7 +24,11 @@ interface Props {
 }
 
 /** One ticket: what it is, what can be done with it, and its thread. */
-export const TicketPanel = (props: Props) => <OpenTicket key={props.initial.ticket.id} {...props} />
+export const TicketPanel = (props: Props) => (
+  <FocusedAfter value={MORE_ID}>
+    <OpenTicket key={props.initial.ticket.id} {...props} />
+  </FocusedAfter>
+)
 
 function OpenTicket({ initial, thread, onClose }: Props) {
   const { opened, isGone } = useOpenedTicket(initial)

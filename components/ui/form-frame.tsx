@@ -1,12 +1,12 @@
 'use client'
 import { LoaderCircle } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useRef } from 'react'
+import { createContext, useContext, useRef } from 'react'
 import { Button } from './button'
 import { Dialog, DialogContent, DialogFooter } from './dialog'
 
-/** The button of the menu of actions. */
-export const MORE_ID = 'ticket-more'
+/** The id of the button that has the focus afterwards if what asked for a form has gone, or was in a menu. */
+export const FocusedAfter = createContext('')
 
 interface Props {
   /** What is being done, and why it could not be. */
@@ -25,6 +25,7 @@ interface Props {
 /** A question in front of a ticket, or of a page. It stays, with what was filled in, until what it asks for is done. */
 export function FormFrame({ title, text, submit, tone = 'primary', change, onSubmit, onClose, children }: Props) {
   const t = useTranslations('shell')
+  const after = useContext(FocusedAfter)
   const form = useRef<HTMLFormElement>(null)
   const opener = useRef<Element | null>(null)
   const isBusy = change.busy !== null
@@ -44,7 +45,7 @@ export function FormFrame({ title, text, submit, tone = 'primary', change, onSub
           opener.current = document.activeElement
           focusFirst(form, event)
         }}
-        onCloseAutoFocus={(event) => focusBack(opener.current, event)}
+        onCloseAutoFocus={(event) => focusBack(opener.current, after, event)}
       >
         <form ref={form} onSubmit={send} noValidate>
           <div className="grid gap-5 px-6 py-5">
@@ -81,10 +82,10 @@ function focusFirst(form: React.RefObject<HTMLFormElement | null>, event: Event)
   first.focus()
 }
 
-/** To the button that asked for it, or, if that was in the menu or has gone, to the menu's. */
-function focusBack(opener: Element | null, event: Event) {
+/** To what asked for it, or to what is there instead. */
+function focusBack(opener: Element | null, after: string, event: Event) {
   event.preventDefault()
   const stays = opener instanceof HTMLElement && opener !== document.body && opener.isConnected
-  const target = stays ? opener : document.getElementById(MORE_ID)
+  const target = stays ? opener : document.getElementById(after)
   target?.focus()
 }
