@@ -54,6 +54,15 @@ test('the receptionist moves a guest: what is chosen follows, with its flags, an
   await expect(thread(page).getByText('You moved the guest from 306 to 419')).toBeVisible()
 })
 
+test('a suggested room is taken with a click, whatever stands below the list', async ({ enter }) => {
+  const page = await enter(cast.felix)
+  await palette(page, 'Move guest', /^Move guest$/)
+  const from = dialog(page, 'Move guest').getByRole('combobox', { name: 'From' })
+  await from.fill('30')
+  await page.getByRole('option').nth(1).click()
+  await expect(from).toHaveValue(/^30\d$/)
+})
+
 test('a guest who is owed a call stays in the desk’s view, also after all is closed, until it is ticked', async ({
   enter,
   as,

@@ -77,7 +77,7 @@ export function Combobox({ value, suggestions, opening = 0, onType, onTake, clas
         id={listId}
         role="listbox"
         hidden={!shown}
-        className="absolute top-full left-0 z-10 mt-1 w-max min-w-full max-w-[min(24rem,80vw)] rounded-card border border-line bg-surface p-1.5 shadow-overlay"
+        className="absolute top-full left-0 z-20 mt-1 w-max min-w-full max-w-[min(24rem,80vw)] rounded-card border border-line bg-surface p-1.5 shadow-overlay"
       >
         {suggestions.map((suggestion) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's; the list never has the focus
