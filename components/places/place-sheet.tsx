@@ -36,7 +36,7 @@ export function PlaceSheet({ placeId, onClose }: Props) {
   if (isMoving) return <MoveGuest from={placeId} onClose={onClose} />
   return (
     <Dialog open onOpenChange={(isOpen) => isOpen || onClose()}>
-      <DialogContent title={placeName(placeId)}>
+      <DialogContent title={placeName(placeId)} guardsText>
         <div className="grid gap-5 px-6 pt-4 pb-6">
           {flagging.error ? (
             <p role="alert" className="rounded-control bg-late-fill px-3 py-2 font-medium text-body text-late">

@@ -26,12 +26,12 @@ export function EnrolDialog({ isOpen, onClose, onEnrolled }: Props) {
       <DialogContent
         title={t(code ? 'device.codeTitle' : 'device.enrolDevice')}
         description={code ? undefined : t('device.enrolDialogText')}
+        guardsText={code === null}
       >
         {code ? (
           <EnrolmentCode code={code} onDone={close} />
         ) : (
           <EnrolForm
-            onCancel={close}
             onEnrolled={(made) => {
               setCode(made)
               // This browser: its pages are to know that they are the house's.

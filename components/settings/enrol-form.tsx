@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useHotel } from '@/components/shell/hotel-provider'
 import { useDepartmentOptions } from '@/components/shell/use-department-options'
 import { Button } from '@/components/ui/button'
-import { DialogFooter } from '@/components/ui/dialog'
+import { DialogBack, DialogFooter } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
@@ -17,12 +17,11 @@ const NONE = 'none'
 const MINUTES = [1, 2, 5, 10, 15, 30, 60]
 
 interface Props {
-  onCancel: () => void
   /** With the code to be typed; null when it is this browser. */
   onEnrolled: (code: string | null) => void
 }
 
-export function EnrolForm({ onCancel, onEnrolled }: Props) {
+export function EnrolForm({ onEnrolled }: Props) {
   const t = useTranslations()
   const errorText = useErrorText()
   const { departmentName } = useHotel()
@@ -118,7 +117,7 @@ export function EnrolForm({ onCancel, onEnrolled }: Props) {
         ) : null}
       </div>
       <DialogFooter>
-        <Button onClick={onCancel}>{t('shell.back')}</Button>
+        <DialogBack />
         <Button tone="primary" type="submit" aria-disabled={isTrying}>
           {t(given.where === 'here' ? 'device.enrolHere' : 'device.makeCode')}
         </Button>

@@ -3,7 +3,7 @@ import { LoaderCircle, Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { Dialog, DialogContent, DialogFooter } from '@/components/ui/dialog'
+import { Dialog, DialogBack, DialogContent, DialogFooter } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
@@ -21,7 +21,6 @@ interface Props {
 /** A view's name, and with whom it is shared. */
 export function SavedViewDialog({ view, onClose }: Props) {
   const t = useTranslations('views')
-  const shell = useTranslations('shell')
   const { personName, actor } = useHotel()
   const [name, setName] = useState(view?.name ?? '')
   const { options, choose, chosen, sharing } = useSharings(view?.sharing)
@@ -37,6 +36,7 @@ export function SavedViewDialog({ view, onClose }: Props) {
       <DialogContent
         title={t(view ? 'changeTitle' : 'keepTitle')}
         description={isOthers ? t('madeBy', { name: personName(view.ownerId) }) : t('keepText')}
+        guardsText
       >
         <form onSubmit={submit} noValidate>
           <div className="grid gap-5 px-6 py-5">
@@ -68,9 +68,7 @@ export function SavedViewDialog({ view, onClose }: Props) {
                 {t('drop')}
               </Button>
             ) : null}
-            <Button tone="quiet" onClick={onClose}>
-              {shell('back')}
-            </Button>
+            <DialogBack />
             <Button type="submit" tone="primary" aria-busy={isBusy} aria-disabled={isBusy}>
               {isBusy ? <LoaderCircle aria-hidden className="animate-spin" /> : null}
               {t('save')}

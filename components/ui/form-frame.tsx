@@ -1,9 +1,8 @@
 'use client'
 import { LoaderCircle } from 'lucide-react'
-import { useTranslations } from 'next-intl'
 import { createContext, useContext, useRef } from 'react'
 import { Button } from './button'
-import { Dialog, DialogContent, DialogFooter } from './dialog'
+import { Dialog, DialogBack, DialogContent, DialogFooter } from './dialog'
 
 /** The id of the button that has the focus afterwards if what asked for a form has gone, or was in a menu. */
 export const FocusedAfter = createContext('')
@@ -24,7 +23,6 @@ interface Props {
 
 /** A question in front of a ticket, or of a page. It stays, with what was filled in, until what it asks for is done. */
 export function FormFrame({ title, text, submit, tone = 'primary', change, onSubmit, onClose, children }: Props) {
-  const t = useTranslations('shell')
   const after = useContext(FocusedAfter)
   const form = useRef<HTMLFormElement>(null)
   const opener = useRef<Element | null>(null)
@@ -57,9 +55,7 @@ export function FormFrame({ title, text, submit, tone = 'primary', change, onSub
             ) : null}
           </div>
           <DialogFooter>
-            <Button tone="quiet" onClick={onClose}>
-              {t('back')}
-            </Button>
+            <DialogBack />
             <Button type="submit" tone={tone} aria-busy={isBusy} aria-disabled={isBusy}>
               {isBusy ? <LoaderCircle aria-hidden className="animate-spin" /> : null}
               {submit}

@@ -1,7 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
-import { Dialog, DialogContent, DialogFooter } from '@/components/ui/dialog'
+import { Dialog, DialogBack, DialogContent, DialogFooter } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input, Textarea } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
@@ -32,6 +32,7 @@ export function ReplyDialog({ reply, onSaved, onClose }: Props) {
       <DialogContent
         title={reply ? t('replies.editTitle', { shortcut: reply.shortcut }) : t('replies.addTitle')}
         description={t('replies.placeholders', { names: PLACEHOLDERS.map((name) => `{${name}}`).join(' ') })}
+        guardsText
         className="max-w-lg"
       >
         <form onSubmit={form.submit} noValidate>
@@ -86,9 +87,7 @@ export function ReplyDialog({ reply, onSaved, onClose }: Props) {
             ) : null}
           </div>
           <DialogFooter>
-            <Button tone="quiet" onClick={onClose}>
-              {t('shell.back')}
-            </Button>
+            <DialogBack />
             <Button type="submit" tone="primary" aria-disabled={form.isSaving}>
               {t('replies.save')}
             </Button>

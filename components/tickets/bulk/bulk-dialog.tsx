@@ -54,7 +54,7 @@ export function BulkDialog({ action, tickets, onClose }: Props) {
         {hasBegun ? (
           <BulkResults bulk={bulk} onAgain={again} onClose={close} />
         ) : (
-          <BulkForm action={action} tickets={tickets} onRun={run} onClose={onClose} />
+          <BulkForm action={action} tickets={tickets} onRun={run} />
         )}
       </DialogContent>
     </Dialog>

@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useMentions } from '@/components/chat/use-mentionable'
 import { Button } from '@/components/ui/button'
-import { DialogFooter } from '@/components/ui/dialog'
+import { DialogBack, DialogFooter } from '@/components/ui/dialog'
 import type { Ticket } from '@/lib/tickets/schema'
 import { TransferFields } from '../ticket-panel-forms/transfer-fields'
 import { AssignFields } from './assign-fields'
@@ -15,13 +15,11 @@ interface Props {
   action: BulkAction
   tickets: readonly Ticket[]
   onRun: (change: BulkChange) => void
-  onClose: () => void
 }
 
 /** What is asked before it is done. Many threads are written into only after the count was confirmed. */
-export function BulkForm({ action, tickets, onRun, onClose }: Props) {
+export function BulkForm({ action, tickets, onRun }: Props) {
   const t = useTranslations('bulk')
-  const shell = useTranslations('shell')
   const mentions = useMentions()
   const [personId, setPersonId] = useState<string | null>(null)
   const [departmentId, setDepartmentId] = useState<string | null>(null)
@@ -72,9 +70,7 @@ export function BulkForm({ action, tickets, onRun, onClose }: Props) {
         {isConfirming || action !== 'message' ? <BulkTickets tickets={tickets} /> : null}
       </div>
       <DialogFooter>
-        <Button tone="quiet" onClick={isConfirming ? () => setConfirming(false) : onClose}>
-          {shell('back')}
-        </Button>
+        <DialogBack onStep={isConfirming ? () => setConfirming(false) : undefined} />
         <Button key={String(isConfirming)} type="submit" tone="primary" autoFocus={isConfirming}>
           {action === 'message' && !isConfirming ? t('next') : t(`submit.${action}`, { count: tickets.length })}
         </Button>
