@@ -8,7 +8,7 @@ import { apiOf } from './api'
 import { barriers } from './barriers'
 import { cast, DESK, expect, TABLET, test } from './fixtures'
 import { hotelBehindFront } from './front'
-import { openTicket, thread, write } from './screens'
+import { openTicket, pressBack, thread, write } from './screens'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -75,8 +75,9 @@ test('one tap on the tablet, and the desk sees it upright, small at first and th
     )
     .toEqual([1200, 1600])
   expect(await barriers(felix), 'over the whole screen').toEqual([])
-  await felix.keyboard.press('Escape')
+  pressBack(felix)
   await expect(dialog).toBeHidden()
+  await expect(felix).toHaveURL(new RegExp(ticket.id))
   await expect(felix.getByRole('button', { name: /^Open: Photo from Hana/ })).toBeFocused()
 })
 

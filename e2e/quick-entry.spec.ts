@@ -6,7 +6,7 @@ import type { ListedTicket, Ticket } from '@/lib/tickets/schema'
 import type { Api } from './api'
 import { barriers } from './barriers'
 import { cast, DESK, expect, TABLET, test } from './fixtures'
-import { row, thread } from './screens'
+import { pressBack, row, thread } from './screens'
 
 const line = (page: Page) => page.getByRole('combobox', { name: 'New ticket in one line' })
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'New ticket' })
@@ -62,9 +62,6 @@ test('a room that is not there is said, and the right one is a key away', async 
   expect((await at(felix, 519))[0]).toMatchObject({ quantity: 2 })
 })
 
-/** Where nothing is gone back to, nothing is ever said to have been. */
-const pressBack = (page: Page) => void page.goBack().catch(() => {})
-
 test('Back closes what lies over the page first, and only then goes back', async ({ enter, as }) => {
   const felix = await as(cast.felix)
   const ticket = await felix.open({
@@ -80,6 +77,22 @@ test('Back closes what lies over the page first, and only then goes back', async
   await expect(dialog(page)).toBeVisible()
   pressBack(page)
   await expect(dialog(page)).toHaveCount(0)
+  await expect(page).toHaveURL(new RegExp(ticket.id))
+  await page.getByRole('button', { name: 'More actions' }).click()
+  await expect(page.getByRole('menu')).toBeVisible()
+  pressBack(page)
+  await expect(page.getByRole('menu')).toHaveCount(0)
+  await expect(page).toHaveURL(new RegExp(ticket.id))
+  await page.getByRole('button', { name: 'More actions' }).click()
+  await page.getByRole('menuitem', { name: 'Move to another department' }).click()
+  const move = page.getByRole('dialog', { name: 'Move to another department' })
+  await move.getByRole('combobox', { name: 'Department' }).click()
+  await expect(page.getByRole('option').first()).toBeVisible()
+  pressBack(page)
+  await expect(page.getByRole('option')).toHaveCount(0)
+  await expect(move).toBeVisible()
+  await move.getByRole('button', { name: 'Back' }).click()
+  await expect(move).toHaveCount(0)
   await expect(page).toHaveURL(new RegExp(ticket.id))
   await page.keyboard.press('Control+k')
   await expect(page.getByRole('dialog', { name: 'Find or do' })).toBeVisible()

@@ -28,3 +28,6 @@ export async function write(page: Page, text: string): Promise<void> {
     await page.getByRole('button', { name: 'Send' }).tap()
   else await composer(page).press('Enter')
 }
+
+/** Where nothing is gone back to, nothing is ever said to have been. */
+export const pressBack = (page: Page): void => void page.goBack().catch(() => {})

@@ -18,15 +18,18 @@ export function BackCloses({ onBack }: { onBack: () => void }) {
   })
   useEffect(() => {
     const layer = {}
+    const navigation = 'navigation' in window ? window.navigation : null
     const onNavigate = (event: NavigateEvent) => {
       // What the page itself goes back to is none of ours.
-      const isBack = event.navigationType === 'traverse' && event.userInitiated && event.cancelable
-      if (!isBack || above.at(-1) !== layer) return
+      const isAsked = event.navigationType === 'traverse' && event.userInitiated && event.cancelable
+      // Of what is no page of this document nothing is known: its index is -1.
+      const { index } = event.destination
+      const isBack = index >= 0 && index < (navigation?.currentEntry?.index ?? 0)
+      if (!isAsked || !isBack || above.at(-1) !== layer) return
       event.preventDefault()
       latest.current()
     }
     above.push(layer)
-    const navigation = 'navigation' in window ? window.navigation : null
     navigation?.addEventListener('navigate', onNavigate)
     return () => {
       above.splice(above.indexOf(layer), 1)

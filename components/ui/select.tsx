@@ -1,6 +1,8 @@
 'use client'
 import { Check, ChevronDown, type LucideIcon } from 'lucide-react'
 import { Select as Radix } from 'radix-ui'
+import { useState } from 'react'
+import { BackCloses } from './back-closes'
 import { cn } from './cn'
 import { InertOthers } from './inert-others'
 
@@ -22,8 +24,9 @@ interface Props {
 
 /** One of a few. An empty `value` shows the placeholder. */
 export function Select({ value, onChange, options, placeholder, className, icon: Icon, ...trigger }: Props) {
+  const [isOpen, setOpen] = useState(false)
   return (
-    <Radix.Root value={value} onValueChange={onChange}>
+    <Radix.Root value={value} onValueChange={onChange} open={isOpen} onOpenChange={setOpen}>
       <Radix.Trigger
         className={cn(
           'flex h-9 w-full min-w-0 items-center justify-between gap-2 rounded-control border border-control bg-surface px-3 text-left text-body aria-invalid:border-late data-[placeholder]:text-muted touch:h-12 [&>span]:truncate',
@@ -47,6 +50,8 @@ export function Select({ value, onChange, options, placeholder, className, icon:
           collisionPadding={8}
           className="z-50 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) animate-rise overflow-hidden rounded-card border border-line bg-surface p-1.5 shadow-overlay"
         >
+          {/* What is in it is drawn before it opens. */}
+          {isOpen ? <BackCloses onBack={() => setOpen(false)} /> : null}
           <InertOthers />
           <Radix.Viewport>
             {options.map((option) => (
