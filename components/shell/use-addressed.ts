@@ -34,6 +34,15 @@ export function useAddressed<Asked>(how: Written<Asked>): [asked: Asked, ask: (n
     latest.current.onChange?.()
     setAsked(latest.current.read(new URLSearchParams(address.split('?')[1])))
   }, [address])
+  useEffect(() => {
+    // What was overtaken by the next key never came: it is not to be taken for what one goes back to. Heard before Next hears of
+    // it, which may bring the other address at once.
+    const forget = () => {
+      written.current = []
+    }
+    window.addEventListener('popstate', forget, true)
+    return () => window.removeEventListener('popstate', forget, true)
+  }, [])
   const ask = useCallback((next: Asked) => {
     latest.current.onChange?.()
     setAsked(next)
