@@ -1,6 +1,6 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTell } from '@/components/live/live-provider'
 import { useHotel } from '@/components/shell/hotel-provider'
 import { useFoundTickets } from '@/components/shell/palette/use-found-tickets'
@@ -9,8 +9,7 @@ import { Field } from '@/components/ui/field'
 import { FormFrame } from '@/components/ui/form-frame'
 import { useErrorText } from '@/lib/client/errors'
 import { linkTickets } from '@/lib/client/guests'
-import { untilKnown } from '@/lib/client/until-known'
-import { newId } from '@/lib/ids'
+import { RequestId } from '@/lib/client/request-id'
 import { LINK_KINDS, type LinkKind } from '@/lib/tickets/schema'
 import { Choices } from '../ticket-panel-forms/choices'
 import type { FormProps } from '../ticket-panel-forms/form-props'
@@ -79,16 +78,12 @@ function useLinking(ticketId: string) {
   const errorText = useErrorText()
   const [isBusy, setBusy] = useState(false)
   const [error, setError] = useState<string | null>(null)
-  const asked = useRef<{ key: string; id: string } | null>(null)
+  const [request] = useState(() => new RequestId())
   const run = async (otherId: string, kind: LinkKind) => {
-    const key = `${otherId} ${kind}`
-    if (asked.current?.key !== key) asked.current = { key, id: newId() }
-    const { id } = asked.current
     setBusy(true)
     setError(null)
     try {
-      await untilKnown(() => linkTickets(ticketId, otherId, { id, kind }))
-      asked.current = null
+      await request.under([ticketId, otherId, kind], (id) => linkTickets(ticketId, otherId, { id, kind }))
       tell({ event: 'links', data: { ticketId } })
       return true
     } catch (failure) {
