@@ -1,6 +1,5 @@
-/** A person's desk as this device last knew it: the hotel's names, the board, what places carry
- *  and the threads that were opened. It is what an app
- *  that starts without a network shows, with the moment it was true. */
+/** A person's desk as this device last knew it: the hotel's names, the board, what places carry and the threads that were opened.
+ *  It is what an app that starts without a network shows, with the moment it was true. */
 import type { ThreadPage } from '@/lib/chat/schema'
 import type { PlaceFlags } from '@/lib/places/schema'
 import type { ListedTicket, OpenedTicket } from '@/lib/tickets/schema'
