@@ -51,7 +51,7 @@ const instead = ([first = 0, ...rest]: readonly number[], text: string) => [
 ]
 
 function answersAboutPlace(
-  { options, at, isCount }: Unsure<PlaceRead>,
+  { options, at, countAt }: Unsure<PlaceRead>,
   { words, quantity }: Reading,
   { places }: QuickIndex,
   change: Rewriting,
@@ -63,10 +63,9 @@ function answersAboutPlace(
       line: change([...quoted, ...instead(option.at, writtenName(option.id, places))]),
     }),
   )
-  const number = at.find((one) => /^\d{1,3}$/.test(words[one]?.folded ?? ''))
-  if (isCount && quantity === null && number !== undefined) {
-    const said = `${words[number]?.text}`
-    choices.push({ kind: 'count', said, line: change([[number, `×${said}`]]) })
+  if (countAt !== null && quantity === null) {
+    const said = `${words[countAt]?.text}`
+    choices.push({ kind: 'count', said, line: change([[countAt, `×${said}`]]) })
   }
   return [...choices, { kind: 'text', said: say(words, at), line: change(quoted) }]
 }

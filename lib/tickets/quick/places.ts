@@ -16,8 +16,8 @@ export type PlaceRead =
       /** What may be meant, the likeliest first. */
       options: { id: string; at: number[] }[]
       at: number[]
-      /** It may be a number of something instead. */
-      isCount: boolean
+      /** Which of them may be a number of something instead. */
+      countAt: number | null
     }
 
 export interface PlaceHints {
@@ -50,7 +50,8 @@ export function resolve(
     const [id = ''] = ids
     // Where rooms have small numbers, "4 towels" may be room 4 or four of them.
     const isDoubtful = marked.length === 0 && hints.isCountable && only.isSmallNumber && all.length === 1
-    if (isDoubtful) return { kind: 'unsure', why: 'several', said, options: [{ id, at: only.at }], at, isCount: true }
+    const options = [{ id, at: only.at }]
+    if (isDoubtful) return { kind: 'unsure', why: 'several', said, options, at, countAt: numberAt(only) }
     return { kind: 'known', id, at }
   }
   const unknown = firm.filter((mention) => mention.ids.length === 0)
@@ -59,15 +60,15 @@ export function resolve(
     nearby(mention.name, mention.near ?? [], index).map((id) => ({ id, at: mention.at })),
   )
   const options = [...exact, ...close.filter(({ id }) => !ids.has(id))].slice(0, SHOWN)
-  const isCount = unknown.some(({ name }) => /^\d{1,3}$/.test(name))
-  if (unknown[0]) return { kind: 'unsure', why: 'unknown', said: saidIn(words, unknown[0].at), options, at, isCount }
+  const countAt = numberAt(unknown.find(({ name }) => /^\d{1,3}$/.test(name)))
+  if (unknown[0]) return { kind: 'unsure', why: 'unknown', said: saidIn(words, unknown[0].at), options, at, countAt }
   return {
     kind: 'unsure',
     why: 'several',
     said: firm.map((one) => saidIn(words, one.at)).join(', '),
     options,
     at,
-    isCount: false,
+    countAt: null,
   }
 }
 
@@ -77,8 +78,11 @@ function soft(mentions: readonly Mention[], words: readonly Word[]): PlaceRead {
   if (!found) return { kind: 'none' }
   const options = found.ids.slice(0, SHOWN).map((id) => ({ id, at: found.at }))
   const why = found.ids.length > 1 ? 'several' : 'unknown'
-  return { kind: 'unsure', why, said: saidIn(words, found.at), options, at: found.at, isCount: false }
+  return { kind: 'unsure', why, said: saidIn(words, found.at), options, at: found.at, countAt: null }
 }
+
+/** "Room" stands before its number. */
+const numberAt = (mention: Mention | undefined): number | null => mention?.at.at(-1) ?? null
 
 const saidIn = (words: readonly Word[], at: readonly number[]): string =>
   at.map((index) => words[index]?.text).join(' ')

@@ -81,9 +81,11 @@ describe('a place', () => {
   })
 
   it('may turn out to be how many', () => {
-    const answers = answersOf('pool: towels 200', readLine('pool: towels 200', alder), alder, nameOf)
-    const count = answers.find(({ kind }) => kind === 'count')
-    expect(readLine(count?.line ?? '', alder)).toMatchObject({ quantity: 200, place: { kind: 'known' } })
+    for (const line of ['pool: towels 200', '412 towels 200']) {
+      const answers = answersOf(line, readLine(line, alder), alder, nameOf)
+      const count = answers.find(({ kind }) => kind === 'count')
+      expect(readLine(count?.line ?? '', alder)).toMatchObject({ quantity: 200, place: { kind: 'known' } })
+    }
   })
 })
 
