@@ -4,6 +4,7 @@ import type { ItemRead } from './items'
 import { writtenName } from './place-index'
 import type { PlaceRead } from './places'
 import type { QuickIndex, Reading } from './quick-entry'
+import { NEGATIONS } from './vocabulary'
 import type { Word } from './words'
 
 export type Answer =
@@ -32,7 +33,7 @@ export function answersOf(
   const { place, item, words } = reading
   const change: Rewriting = (changes) => `${rewrite(line, words, new Map(changes)).trim()} `
   if (place.kind === 'unsure') return answersAboutPlace(place, reading, index, change)
-  return item.kind === 'unsure' ? answersAboutItem(item, words, nameOf, change) : []
+  return item.kind === 'unsure' ? answersAboutItem(item, reading, nameOf, change) : []
 }
 
 /** The line with other texts in the place of some of its words. */
@@ -70,20 +71,36 @@ function answersAboutPlace(
   return [...choices, { kind: 'text', said: say(words, at), line: change(quoted) }]
 }
 
+/** What says where it is stays there, whatever else it may say. */
 function answersAboutItem(
   { matches }: Unsure<ItemRead>,
-  words: readonly Word[],
+  { words, place }: Reading,
   nameOf: (itemId: string) => string,
   change: Rewriting,
 ): Answer[] {
-  const all = [...new Set(matches.flatMap(({ at }) => at))].sort((a, b) => a - b)
+  const placeAt = place.kind === 'known' ? place.at : []
+  const beside = (at: readonly number[]) => at.filter((one) => !placeAt.includes(one))
+  const all = [...new Set(beside(matches.flatMap(({ at }) => at)))].sort((a, b) => a - b)
   const choices = matches.map(({ id, at, certainty }): Answer => {
     const others = all.filter((one) => !at.includes(one))
     // What was not wholly named is, from now on.
-    const own = certainty === 'whole' ? [] : instead(at, nameOf(id))
+    const own = certainty === 'whole' ? [] : named(nameOf(id), at, beside(at), placeAt, words)
     return { kind: 'item', id, line: change([...quote(words, others), ...own]) }
   })
   return [...choices, { kind: 'words', said: say(words, all), line: change(quote(words, all)) }]
+}
+
+/** The name instead of its words; before the place, where that is one of them: "Lift stuck lift 1 not working". */
+function named(
+  name: string,
+  at: readonly number[],
+  beside: readonly number[],
+  [placeFrom = 0]: readonly number[],
+  words: readonly Word[],
+) {
+  const gone = beside.filter((one) => !NEGATIONS.has(words[one]?.folded ?? ''))
+  if (beside.length === at.length) return instead(gone, name)
+  return [[placeFrom, `${name} ${words[placeFrom]?.text}`] as const, ...gone.map((one) => [one, ''] as const)]
 }
 
 function rewrite(line: string, words: readonly Word[], changes: ReadonlyMap<number, string>): string {

@@ -1,6 +1,6 @@
 /** What the catalogue's items are called, in every language, and which of those words a typed one is like. Pure. Shared. */
 import type { CatalogueItem } from '@/lib/catalogue/schema'
-import { OWN_WORDS, SMALL_WORDS } from './vocabulary'
+import { NEGATIONS, OWN_WORDS, SMALL_WORDS } from './vocabulary'
 import { likeness, SURE, wordsOf } from './words'
 
 export interface Phrase {
@@ -34,7 +34,9 @@ export function indexItems(catalogue: readonly CatalogueItem[]): ItemIndex {
   const similar = remembered((typed: string) => {
     const least = OWN_WORDS.has(typed) ? SURE : 0
     const like = all.map((word) => [word, likeness(typed, word)] as const)
-    return new Map(like.filter(([, how]) => how > least))
+    // "Note" is no "not".
+    const isNegation = NEGATIONS.has(typed)
+    return new Map(like.filter(([word, how]) => how > least && NEGATIONS.has(word) === isNegation))
   })
   const spread = remembered((word: string) => {
     const same = [...similar(word)].filter(([, how]) => how >= SURE).map(([other]) => other)

@@ -2,7 +2,7 @@
  *  as the end of a compound ("Duschabfluss"). Two that fit alike are to be asked, and so is one that only a part of its name
  *  speaks for while the line says more ("wet carpet"). Pure. Shared. */
 import type { ItemIndex, Phrase } from './item-index'
-import { CONNECTORS, ROOM_WORDS, SMALL_WORDS, WEAK_WORDS } from './vocabulary'
+import { CONNECTORS, NEGATIONS, ROOM_WORDS, SMALL_WORDS, WEAK_WORDS } from './vocabulary'
 import { MISSPELT, SURE, type Word } from './words'
 
 export interface ItemMatch {
@@ -76,7 +76,9 @@ function matchItem(
     const isWhole = matched.length === found.length
     if (!isWhole && !found.some((one, at) => one && isTelling(phrase.words[at] ?? '', one.likeness, index))) continue
     for (const { at, likeness, word } of matched) {
-      const weight = likeness * (isWhole ? 1 : 0.6) * (1 + 0.3 / Math.max(1, index.spread(word)))
+      // "Not" alone speaks for nothing, but is to be asked about.
+      const isSilent = !isWhole && NEGATIONS.has(word)
+      const weight = isSilent ? 0 : likeness * (isWhole ? 1 : 0.6) * (1 + 0.3 / Math.max(1, index.spread(word)))
       for (const one of at) weights.set(one, Math.max(weights.get(one) ?? 0, weight / at.length))
     }
     certainties.add(isWhole ? certaintyOf(matched) : 'part')
@@ -88,7 +90,10 @@ function matchItem(
   const score = [...weights.values()].reduce((sum, weight) => sum + weight, bonus)
   if (score < 0.5) return null
   const certainty = CERTAINTIES.find((one) => certainties.has(one)) ?? 'part'
-  return { id, at: [...weights.keys()].sort((a, b) => a - b), score, joined, certainty }
+  // Beside a whole name it belongs to what follows it: "lift stuck, not working".
+  const isOwn = (weight: number, at: number) => weight > 0 || certainty !== 'whole' || weights.has(at + 1)
+  const own = [...weights].flatMap(([at, weight]) => (isOwn(weight, at) ? [at] : []))
+  return { id, at: own.sort((a, b) => a - b), score, joined, certainty }
 }
 
 /** The best first. */
@@ -103,7 +108,7 @@ function certaintyOf(found: readonly NonNullable<Found>[]): Certainty {
   return only.word.length < LONG_WORD ? 'slip' : 'part'
 }
 
-const isWeak = (word: string): boolean => WEAK_WORDS.has(word) || ROOM_WORDS.has(word)
+const isWeak = (word: string): boolean => WEAK_WORDS.has(word) || ROOM_WORDS.has(word) || NEGATIONS.has(word)
 
 const isUnbroken = (words: readonly Word[], at: readonly number[]): boolean =>
   at.every((one, index) => index === 0 || (one === (at[index - 1] ?? 0) + 1 && words[one]?.isSetOff === false))

@@ -28,7 +28,8 @@ export function leftOver(
 
 function says(word: Word | undefined, itemWords: ReadonlySet<string> | null): boolean {
   if (!word || word.isQuoted) return word !== undefined
-  if (itemWords && NEGATIONS.has(word.folded)) return !itemWords.has(word.folded)
+  // A small one in the item's name is never told as its word: "no hot water".
+  if (itemWords && NEGATIONS.has(word.folded)) return !(itemWords.has(word.folded) && SMALL_WORDS.has(word.folded))
   if (SMALL_WORDS.has(word.folded) || CONNECTORS.has(word.folded) || /^!+$/.test(word.folded)) return false
   return itemWords === null || !FILLERS.has(word.folded)
 }

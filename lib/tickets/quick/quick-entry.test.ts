@@ -91,7 +91,17 @@ describe('a place', () => {
 
 describe('an item', () => {
   it('that only a part of its name speaks for is asked beside more words, and known once it is answered', () => {
-    for (const line of ['412 wet carpet', '412 rows wrong', '412 saop', '412 lost key']) {
+    for (const [where, rest] of [
+      ['412', 'wet carpet'],
+      ['412', 'rows wrong'],
+      ['412', 'saop'],
+      ['412', 'lost key'],
+      ['lift 1', 'not working'],
+      ['lift 2', 'moving slowly'],
+      ['service lift', 'not working'],
+      ['high lift 1', 'not working'],
+    ] as const) {
+      const line = `${where} ${rest}`
       const reading = readLine(line, alder)
       expect(questionOf(reading), line).toEqual({ about: 'item' })
       const answers = answersOf(line, reading, alder, nameOf)
@@ -101,9 +111,10 @@ describe('an item', () => {
       ).toContain('words')
       for (const answer of answers) {
         const then = readLine(answer.line, alder)
-        expect(placeIn(then), answer.line).toBe(roomId(412))
+        expect(then, answer.line).toMatchObject({ place: { id: placeIn(reading) }, priority: reading.priority })
         if (answer.kind === 'item') expect(itemIn(then), answer.line).toBe(answer.id)
-        else expect([then.item.kind, then.text], answer.line).toEqual(['none', line.slice('412 '.length)])
+        else expect([then.item.kind, then.text], answer.line).toEqual(['none', rest])
+        if (rest.startsWith('not')) expect(then.text, answer.line).toBe(rest)
       }
     }
   })

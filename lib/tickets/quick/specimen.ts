@@ -99,6 +99,11 @@ en | 412 rows wrong | 412 | ?
 en | lift slow | ? Lift 1, Lift 2 | ?
 en | elevator 2 slow | Lift 2 | | | | | slow
 en | lift 1 noisy | Lift 1 | noise
+en | lift 1 not working | Lift 1 | ?
+en | lift 2 door not closing | Lift 2 | door_lock | | | | not closing
+en | lift 1 stuck, not working | Lift 1 | lift_stuck | | | | not working
+en | lift 1 note inside | Lift 1 | | | | | note inside
+en | laundry 2 towels | Laundry | towels | 2
 en | 412 breakfast | 412 | breakfast
 en | 412 door stuck | 412 | door_lock | | | | stuck
 en | 412 soup | 412 | | | | | soup

@@ -19,7 +19,9 @@ export const SMALL_WORDS = set(`
   i w z do na dla prosze gosc`)
 
 /** Turn a sentence around, so that they are never left away. */
-export const NEGATIONS = set('no not never dont nicht kein keine keinen nao sin sem nie bez')
+export const NEGATIONS = set(
+  'no not never dont without nicht kein keine keinen ohne nunca nao sin sem pas sans jamais aucun aucune nie bez',
+)
 
 /** Belong to the place that follows them, and go with it. */
 export const BEFORE_PLACES =
