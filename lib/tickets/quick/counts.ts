@@ -7,23 +7,27 @@ export interface Count {
   at: number[]
 }
 
+/** What a word speaks of: what is counted; what else could be; nothing, as it is quoted; or a place or time. */
+type Kind = 'own' | 'other' | 'text' | 'spoken'
+type KindAt = (at: number) => Kind | null
+
 export interface Counts {
-  /** Said as a quantity, so that it can be nothing else. */
-  explicit: Count | null
-  /** The number closest to these words, among those that are not spoken for. */
-  nearest(near: readonly number[], spoken: ReadonlySet<number>): Count | null
+  /** Words that can be nothing but a quantity. */
+  explicitAt: number[]
+  /** How many there are of its own; a number that merely stands there is one only of what is countable. */
+  ownOf(kindAt: KindAt, isCountable: boolean): Count | null
 }
 
 const MOST = 999
 
 export function findCounts(words: readonly Word[], taken: ReadonlySet<number>): Counts {
   const wordAt = (at: number) => (words[at]?.isQuoted || taken.has(at) ? '' : (words[at]?.folded ?? ''))
-  let explicit: Count | null = null
+  const explicit: Count[] = []
   const bare: Count[] = []
   for (let at = 0; at < words.length; at++) {
     const found = explicitAt(wordAt, at)
     if (found) {
-      explicit ??= found
+      explicit.push(found)
       at = Math.max(at, ...found.at)
       continue
     }
@@ -32,13 +36,59 @@ export function findCounts(words: readonly Word[], taken: ReadonlySet<number>): 
     if (number !== null && !isOther) bare.push({ number, at: [at] })
   }
   return {
-    explicit,
-    nearest: (near, spoken) => {
-      const free = bare.filter(({ at }) => at.every((one) => !spoken.has(one)))
-      const apart = ({ at: [one = 0] }: Count) => Math.min(...near.map((other) => Math.abs(other - one)))
-      return free.length === 0 ? null : free.reduce((a, b) => (apart(b) < apart(a) ? b : a))
+    explicitAt: explicit.flatMap(({ at }) => at),
+    ownOf: (kindAt, isCountable) => {
+      const free = [...explicit, ...(isCountable ? bare : [])].filter(
+        ({ at: [from = 0] }) => kindAt(from) !== 'spoken',
+      )
+      const { own, others } = shared(free, words, kindAt)
+      const rest = free.filter((count) => !others.has(count))
+      const near = [...words.keys()].filter((at) => kindAt(at) === 'own')
+      const said = rest.filter((count) => explicit.includes(count))
+      return nearest(said, near) ?? own ?? nearest(rest, near)
     },
   }
+}
+
+function nearest(counts: readonly Count[], near: readonly number[]): Count | null {
+  const apart = ({ at: [one = 0] }: Count) => Math.min(...near.map((other) => Math.abs(other - one)))
+  return counts.length === 0 ? null : counts.reduce((a, b) => (apart(b) < apart(a) ? b : a))
+}
+
+/** Who has which of the counts: each thing, from the left, the one before it, or else the one behind it. Quoted words keep one
+ *  from the next thing only while that has another: `"pillows" 2 blankets 3`. */
+function shared(free: readonly Count[], words: readonly Word[], kindAt: KindAt) {
+  const left = new Set(free)
+  const others = new Set<Count>()
+  let own: Count | null = null
+  for (const { kind, first, last } of thingsIn(words, kindAt)) {
+    const isBefore = ({ at }: Count) => at.at(-1) === first - 1 && !words[first]?.isSetOff
+    const isBehind = ({ at: [from = 0, to = from] }: Count) =>
+      from === last + 1 && (!words[from]?.isSetOff || words[to + 1]?.isSetOff !== false)
+    const its = [...left].find(isBefore) ?? [...left].find(isBehind)
+    if (!its) continue
+    left.delete(its)
+    if (kind === 'own') own ??= its
+    if (kind === 'other') others.add(its)
+  }
+  return { own, others }
+}
+
+/** Words that stand together are one thing, its own if one of them is. */
+function thingsIn(words: readonly Word[], kindAt: KindAt) {
+  const things: { kind: Kind; first: number; last: number }[] = []
+  for (const at of words.keys()) {
+    const kind = kindAt(at)
+    const thing = things.at(-1)
+    if (kind === null || kind === 'spoken') continue
+    const isMore = thing?.last === at - 1 && !words[at]?.isSetOff && (thing.kind === 'text') === (kind === 'text')
+    if (!thing || !isMore) things.push({ kind, first: at, last: at })
+    else {
+      thing.last = at
+      if (kind === 'own') thing.kind = kind
+    }
+  }
+  return things
 }
 
 function explicitAt(wordAt: (at: number) => string, at: number): Count | null {

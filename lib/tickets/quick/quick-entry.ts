@@ -44,9 +44,9 @@ export function readLine(line: string, index: QuickIndex): Reading {
   const words = wordsOf(line)
   const time = findDue(words, (name) => index.places.names.has(name))
   const pressing = findPriority(words, new Set(time?.at))
-  const taken = new Set([...(time?.at ?? []), ...pressing.at])
-  const counts = findCounts(words, taken)
-  for (const at of counts.explicit?.at ?? []) taken.add(at)
+  const told = new Set([...(time?.at ?? []), ...pressing.at])
+  const counts = findCounts(words, told)
+  const taken = new Set([...told, ...counts.explicitAt])
   const mentions = mentionsIn(words, taken, index.places)
   const isWord = ({ isQuoted, folded }: Word, at: number) => !isQuoted && !taken.has(at) && !/^\d+$/.test(folded)
   const free = words.flatMap((word, at) => (isWord(word, at) ? [at] : []))
@@ -54,13 +54,15 @@ export function readLine(line: string, index: QuickIndex): Reading {
   const best = readingsOf(mentions).map((dropped) => readWith(words, candidates, mentions, dropped, index))
   const { place, item: likely, isCountable } = best.reduce((a, b) => (b.score > a.score ? b : a))
 
-  const spoken = new Set([...taken, ...('at' in place ? place.at : [])])
-  const near = matchesOf(likely).flatMap(({ at }) => at)
+  const spoken = new Set([...told, ...('at' in place ? place.at : [])])
+  const near = new Set(matchesOf(likely).flatMap(({ at }) => at))
   // "Towels, 2 pillows": two of the other one.
   const others = new Set(candidates.filter(({ certainty }) => certainty === 'whole').flatMap(({ at }) => at))
-  const ofOthers = [...others].filter((at) => !near.includes(at)).map((at) => at - 1)
-  const bare = isCountable ? counts.nearest(near, new Set([...spoken, ...ofOthers])) : null
-  const counted = counts.explicit ?? bare
+  const kindAt = (at: number) => {
+    if (spoken.has(at)) return 'spoken'
+    return near.has(at) ? 'own' : others.has(at) ? 'other' : words[at]?.isQuoted ? 'text' : null
+  }
+  const counted = counts.ownOf(kindAt, isCountable)
   const placeAt = place.kind === 'known' ? place.at : []
   const textBeside = (item: ItemRead): string => {
     const itemAt = item.kind === 'known' ? item.match.at : []

@@ -87,6 +87,13 @@ en | 412 fire alarm beeping | 412 | fire_alarm | | | | beeping
 en | 412 bathroom | 412 | | | | | bathroom
 en | 412 bed bugs | 412 | | | | | bed bugs
 en | 412 towels, 2 pillows | 412 | towels | | | | 2 pillows
+en | 412 towels 4 pillows 2 | 412 | towels | 4 | | | pillows 2
+en | 412 towels 4, pillows 2 | 412 | towels | 4 | | | pillows 2
+en | 412 4 pillows 2 towels | 412 | towels | 2 | | | 4 pillows
+en | 412 pillows 2 towels 4 | 412 | towels | 4 | | | pillows 2
+en | 412 pillows: 2, towels: 4 | 412 | towels | 4 | | | pillows: 2
+en | 412 pillows x2 towels x4 | 412 | towels | 4 | | | pillows x2
+en | 412 "415 has none" 2 towels | 412 | towels | 2 | | | 415 has none
 en | 412 two towels, one pillow | 412 | towels | 2
 en | 412towels4 | 412 | towels | 4
 en | 412 hairdryer | 412 | appliance
@@ -135,6 +142,9 @@ de | Konferenzraum Bestuhlung | ? Conference room Linden, Conference room Birch 
 de | Tiefgarage Lampe | Garage | light
 de | 3. Stock laut | Floor 3 | noise
 de | 418 zwei Decken | 418 | blanket | 2
+de | 412 vier Handtücher zwei Kissen | 412 | towels | 4 | | | zwei Kissen
+de | 412 Handtücher 4 Kissen 2 | 412 | towels | 4 | | | Kissen 2
+de | 412 Gast ohne Schuhe | 412 | | | | | Gast ohne Schuhe
 de | 418 Babybett bis 18 Uhr | 418 | cot | | | 18:00
 de | Kopfkissen 3x 505 | 505 | pillow | 3
 de | Allergie Kissen 505 | 505 | allergy_bedding
@@ -184,6 +194,8 @@ es | tele 412 | 412 | television
 es | 412 habitación sin limpiar | 412 | clean_room
 es | grifo gotea 412 | 412 | tap
 es | ascensor 2 lento | Lift 2 | | | | | lento
+es | 412 toallas 4 almohadas 2 | 412 | ? | 4
+es | 412 toallas, 2 almohadas | 412 | towels | | | | 2 almohadas
 pt | 412 toalhas 4 | 412 | towels | 4
 pt | 4 toalhas no quarto 412 | 412 | towels | 4
 pt | quarto 412 quatro toalhas por favor | 412 | towels | 4
@@ -236,6 +248,8 @@ fr | 117 bouteille d'eau | 117 | | | | | bouteille d'eau
 fr | robinet goutte 117 | 117 | tap
 fr | chambre 412 pas nettoyée | 412 | clean_room
 fr | valises 117 | 117 | luggage
+fr | 412 serviettes 4 oreillers 2 | 412 | towels | 4 | | | oreillers 2
+fr | 412 sans sucre | 412 | | | | | sans sucre
 fr | taxi pour l'aéroport | | | | | | taxi pour l'aéroport
 `
 
