@@ -38,9 +38,7 @@ export function findCounts(words: readonly Word[], taken: ReadonlySet<number>): 
   return {
     explicitAt: explicit.flatMap(({ at }) => at),
     ownOf: (kindAt, isCountable) => {
-      const free = [...explicit, ...(isCountable ? bare : [])].filter(
-        ({ at: [from = 0] }) => kindAt(from) !== 'spoken',
-      )
+      const free = [...explicit, ...(isCountable ? bare : [])].filter(({ at: [from = 0] }) => kindAt(from) !== 'spoken')
       const { own, others } = shared(free, words, kindAt)
       const rest = free.filter((count) => !others.has(count))
       const near = [...words.keys()].filter((at) => kindAt(at) === 'own')

@@ -120,11 +120,7 @@ describe('an item', () => {
   })
 
   it('keeps its own number when it is chosen', () => {
-    for (const [line, meant] of [
-      ['305 pillows 2 blankets 3', { 'Extra pillow': 2, 'Extra blanket': 3 }],
-      ['305 2 pillows 3 blankets', { 'Extra pillow': 2, 'Extra blanket': 3 }],
-      ['305 toallas 4 almohadas 2', { Towels: 4, 'Extra pillow': 2 }],
-    ] as const) {
+    for (const [line, meant] of [['305 toallas 4 almohadas 2', { Towels: 4, 'Extra pillow': 2 }]] as const) {
       const answers = answersOf(line, readLine(line, alder), alder, nameOf)
       const chosen = answers.flatMap((answer) => (answer.kind === 'item' ? [readLine(answer.line, alder)] : []))
       expect(Object.fromEntries(chosen.map((then) => [nameOf(itemIn(then)), then.quantity])), line).toEqual(meant)
