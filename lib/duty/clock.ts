@@ -9,6 +9,6 @@ import { standingOf } from './standings'
 /** Answers how many people it found. */
 export async function runDutyClock(): Promise<number> {
   const over = await endOverdue(db())
-  for (const personId of over) await whisper({ event: 'duty', data: await standingOf(db(), personId) })
+  for (const personId of over) await whisper({ event: 'duty', data: await standingOf(personId) })
   return over.length
 }

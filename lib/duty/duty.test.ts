@@ -54,7 +54,7 @@ it('a shift is over after its fourteen hours, before the clock has been by; the 
   await letPass(rosa.personId)
   await letPass(cast.jolanta.id)
   expect(await isOnDuty(rosa.personId)).toBe(false)
-  expect((await standingOf(db(), cast.jolanta.id)).absence).toBeNull()
+  expect((await standingOf(cast.jolanta.id)).absence).toBeNull()
   const found = await Promise.all([runDutyClock(), runDutyClock()])
   expect(found[0] + found[1]).toBe(2)
   const [row] = await db().select().from(duties).where(eq(duties.personId, rosa.personId))

@@ -10,20 +10,21 @@ import { lockPerson } from '@/lib/people/lookup'
 import type { Standing } from './schema'
 import { NOW, standingOf } from './standings'
 
-/** Changes how somebody stands, one change at a time; `not_found` unless they have a live account. Once it has committed,
- *  everybody is told, and it is answered what `work` made of it. */
+/** Changes how somebody stands, one change at a time; `not_found` unless they have a live account. Once it has committed, how they
+ *  stand is read and told to everybody: read before, it would be older than what somebody read meanwhile without it. Answers
+ *  what `work` made of it too. */
 export async function changeStanding<T>(
   personId: string,
   work: (tx: Transaction) => Promise<T>,
 ): Promise<{ standing: Standing; result: T }> {
-  const changed = await db().transaction(async (tx) => {
+  const result = await db().transaction(async (tx) => {
     if (!(await lockPerson(tx, personId))) throw notFound()
     await endOverdue(tx, eq(duties.personId, personId), eq(absences.personId, personId))
-    const result = await work(tx)
-    return { result, standing: await standingOf(tx, personId) }
+    return work(tx)
   })
-  await whisper({ event: 'duty', data: changed.standing })
-  return changed
+  const standing = await standingOf(personId)
+  await whisper({ event: 'duty', data: standing })
+  return { standing, result }
 }
 
 /** Ends the shift this person is on, if they are on one; with `id`, that one or none. */

@@ -4,10 +4,11 @@ import 'server-only'
 import { and, eq, inArray } from 'drizzle-orm'
 import { v5 } from 'uuid'
 import type { Transaction } from '@/db/client'
+import { clockOf } from '@/db/clock'
 import { placeFlags } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
 import { AppError } from '@/lib/errors'
-import { changeFlags, clockOf, endThose, makeRoom } from './flag-rows'
+import { changeFlags, endThose, makeRoom } from './flag-rows'
 import { mayFlag } from './policy'
 
 interface FlagMove {

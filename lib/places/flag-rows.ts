@@ -1,7 +1,8 @@
 /** The rows of flags, set and ended in one way: one change of a place at a time. */
 import 'server-only'
 import { and, asc, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm'
-import { type Database, db, type Transaction } from '@/db/client'
+import { db, type Transaction } from '@/db/client'
+import { clockOf } from '@/db/clock'
 import { placeFlags, places } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
 import { AppError, notFound } from '@/lib/errors'
@@ -71,14 +72,6 @@ export async function readFlags(placeIds?: string[]): Promise<{ carried: Map<str
     flags.push(toFlag(row))
   }
   return { carried, asOf }
-}
-
-/** To the microsecond: a place may change twice within a millisecond. */
-export async function clockOf(tx: Database | Transaction): Promise<string> {
-  const utc = sql<string>`to_char(${NOW} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
-  const [clock] = await tx.select({ now: utc }).from(sql`(values (1)) as one`)
-  if (!clock) throw new Error('a select of one row returned none')
-  return clock.now
 }
 
 const toFlag = (row: typeof placeFlags.$inferSelect): PlaceFlag => ({

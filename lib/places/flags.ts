@@ -4,10 +4,11 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
 import type { Transaction } from '@/db/client'
+import { clockOf } from '@/db/clock'
 import { placeFlags } from '@/db/schema'
 import type { Actor } from '@/lib/auth/schema'
 import { AppError, notFound } from '@/lib/errors'
-import { changeFlags, clockOf, endThose, makeRoom, readFlags } from './flag-rows'
+import { changeFlags, endThose, makeRoom, readFlags } from './flag-rows'
 import type { FlagInput } from './requests'
 import { MOST_FLAG_DAYS, type PlaceFlags } from './schema'
 
