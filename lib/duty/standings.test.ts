@@ -23,6 +23,6 @@ it('a list that was read while a shift had yet to end is older than the news of 
 it('a list is of before it was read', async () => {
   const rosa = await actorAs('rosa')
   await startShift(rosa, { id: newId() })
-  const { read, then } = await lateRows(() => listStandings(rosa))
-  expect(Date.parse(read[0]?.asOf ?? '')).toBeLessThanOrEqual(then.getTime())
+  const { read, heldUntil } = await lateRows(() => listStandings(rosa))
+  expect(Date.parse(read[0]?.asOf ?? '')).toBeLessThanOrEqual(heldUntil.getTime())
 })

@@ -29,8 +29,8 @@ it('a list that was read while a change had yet to commit is older than its news
 
 it('a list is of before it was read', async () => {
   const { felix } = await flagged(roomId(413))
-  const { read, then } = await lateRows(() => listFlags(felix))
-  expect(Date.parse(read[0]?.asOf ?? '')).toBeLessThanOrEqual(then.getTime())
+  const { read, heldUntil } = await lateRows(() => listFlags(felix))
+  expect(Date.parse(read[0]?.asOf ?? '')).toBeLessThanOrEqual(heldUntil.getTime())
 })
 
 it('of two changes within a millisecond the later is said to be later', async () => {

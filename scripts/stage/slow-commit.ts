@@ -28,16 +28,16 @@ export function slowCommits(table: string) {
       return { changed: await changing, seen }
     },
 
-    /** What `read` answers when the table could not be read until `then`, which is after it began. */
+    /** What `read` answers when the table could not be read until `heldUntil`, which is after that began. */
     async lateRows<Read>(read: () => Promise<Read>) {
-      const { reading, then } = await other.begin(async (lock) => {
+      const { reading, heldUntil } = await other.begin(async (lock) => {
         await lock`lock table ${lock(table)} in access exclusive mode`
         const reading = read()
         await someoneWaits(lock)
         const [clock] = await lock<{ now: Date }[]>`select clock_timestamp() as now`
-        return { reading, then: clock?.now ?? new Date(0) }
+        return { reading, heldUntil: clock?.now ?? new Date(0) }
       })
-      return { read: await reading, then }
+      return { read: await reading, heldUntil }
     },
   }
 }
