@@ -51,15 +51,17 @@ export function AskToDiscard({ onDiscard, onGoOn }: { onDiscard: () => void; onG
   return (
     <div
       role="alert"
-      className="flex flex-wrap items-center justify-end gap-3 border-line border-b bg-sunken px-6 py-3 text-body"
+      className="mt-4 flex flex-wrap items-center gap-3 border-line border-y bg-sunken px-6 py-3 text-body"
     >
-      <p className="mr-auto font-medium">{t('discardQuestion')}</p>
-      <Button size="small" onClick={onDiscard}>
-        {t('discard')}
-      </Button>
-      <Button size="small" tone="primary" autoFocus onClick={onGoOn}>
-        {t('goOnWriting')}
-      </Button>
+      <p className="font-medium">{t('discardQuestion')}</p>
+      <div className="ml-auto flex gap-3">
+        <Button size="small" onClick={onDiscard}>
+          {t('discard')}
+        </Button>
+        <Button size="small" tone="primary" autoFocus onClick={onGoOn}>
+          {t('goOnWriting')}
+        </Button>
+      </div>
     </div>
   )
 }

@@ -23,6 +23,14 @@ export async function writeTicket(/** @type {Page} */ page) {
   await page.getByRole('option').first().waitFor()
 }
 
+/** Half of a name is no name: it is asked what is meant. */
+export async function writeDoubt(/** @type {Page} */ page) {
+  await page.keyboard.press('c')
+  await page.getByRole('dialog').waitFor()
+  await page.keyboard.type('lift 1 not working')
+  await page.getByText('As it is written').waitFor()
+}
+
 export async function showAlerts(/** @type {Page} */ page) {
   await page.goto('/settings/alerts')
   await page.getByRole('slider').first().waitFor()
@@ -172,6 +180,14 @@ export async function wordReply(/** @type {Page} */ page) {
     .first()
     .click()
   await page.getByRole('dialog').waitFor()
+}
+
+/** Before what was written goes. */
+export async function leaveReply(/** @type {Page} */ page) {
+  await wordReply(page)
+  await page.getByRole('dialog').getByRole('textbox').first().fill('On its way in ten minutes')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Discard' }).waitFor()
 }
 
 export async function findNothing(/** @type {Page} */ page) {

@@ -28,6 +28,7 @@ const SHOWN = [
 const AT_THE_DESK = {
   palette: desk.openPalette,
   'half-a-ticket': desk.writeTicket,
+  'which-item': desk.writeDoubt,
   'call-back': desk.openCalls,
   'move-guest': desk.moveGuest,
   'keep-view': desk.keepView,
@@ -60,6 +61,9 @@ const OTHERS = [
   { name: 'devices', who: 'ada', options: light(DESK), show: desk.visit('/settings/devices') },
   { name: 'word-replies', who: 'nora', options: light(DESK), show: desk.wordReplies },
   { name: 'word-reply-dark', who: 'nora', options: dark(DESK), show: desk.wordReply },
+  { name: 'leave-reply', who: 'nora', options: light(LYING), show: desk.leaveReply },
+  { name: 'leave-reply-dark', who: 'nora', options: dark(UPRIGHT), show: desk.leaveReply },
+  { name: 'audit', who: 'ada', options: light(DESK), show: desk.visit('/settings/privacy') },
   { name: 'front-desk-de', who: 'viktor', options: light(DESK), show: desk.openTalk },
   { name: 'front-desk-fr', who: 'viktor', options: light(DESK), show: tablet.inLanguage('fr', desk.openTalk) },
   { name: 'board-upright', who: 'hana', options: light(UPRIGHT), show: tablet.showBoard },
