@@ -144,6 +144,10 @@ for (const { where, options } of [
     const top = async () => Math.round((await understood.boundingBox())?.y ?? 0)
     await line(page).fill('516 tow')
     await expect(page.getByRole('option')).toHaveCount(1)
+    // The dialog has risen to where it stays.
+    await page
+      .getByRole('dialog')
+      .evaluate((dialog) => Promise.all(dialog.getAnimations().map(({ finished }) => finished)))
     const withOne = await top()
     await line(page).fill('516 towels 2 ')
     await expect(page.getByRole('option')).toHaveCount(0)
