@@ -39,6 +39,15 @@ const page = (more: Partial<FoundPage>): FoundPage => ({
 
 const asked = vi.fn<typeof fetch>()
 const answer = (body: FoundPage) => asked.mockImplementationOnce(async () => Response.json(body))
+/** Answers once what it answers is called. */
+function answerLater(body: FoundPage): () => void {
+  let arrive = () => {}
+  const gate = new Promise<void>((resolve) => {
+    arrive = resolve
+  })
+  asked.mockImplementationOnce(() => gate.then(() => Response.json(body)))
+  return arrive
+}
 const lastAsked = () => new URL(String(asked.mock.lastCall?.[0]), 'http://x').searchParams
 
 beforeEach(() => {
@@ -151,12 +160,8 @@ describe('the history', () => {
 
   it('asks once more for what changed while it was asked for', async () => {
     address = 'q=rail'
-    let arrive = () => {}
-    const gate = new Promise<void>((resolve) => {
-      arrive = resolve
-    })
     const nine = said(9, 'The rail fell')
-    asked.mockImplementationOnce(() => gate.then(() => Response.json(page({ items: [nine], count: 1 }))))
+    const arrive = answerLater(page({ items: [nine], count: 1 }))
     renderInHotel(<HistoryPage />)
     await waitFor(() => expect(asked).toHaveBeenCalled())
     act(() => live.tell({ event: 'ticket', data: nine.ticket }))
@@ -169,12 +174,8 @@ describe('the history', () => {
 
   it('lets an answer arrive before it doubts it, however often it is told to', async () => {
     address = 'q=rail'
-    let arrive = () => {}
-    const gate = new Promise<void>((resolve) => {
-      arrive = resolve
-    })
     const nine = said(9, 'The rail fell')
-    asked.mockImplementationOnce(() => gate.then(() => Response.json(page({ items: [nine], count: 1 }))))
+    const arrive = answerLater(page({ items: [nine], count: 1 }))
     renderInHotel(<HistoryPage />)
     await waitFor(() => expect(asked).toHaveBeenCalled())
     act(() => live.tell({ event: 'reset', data: { scope: 'board', reason: 'gap' } }))
@@ -196,12 +197,8 @@ describe('the history', () => {
 
   it('keeps no ticket that went while it was asked for', async () => {
     address = 'q=rail'
-    let arrive = () => {}
-    const gate = new Promise<void>((resolve) => {
-      arrive = resolve
-    })
     const [nine, eight] = [said(9, 'The rail fell'), said(8, 'Rail again')]
-    asked.mockImplementationOnce(() => gate.then(() => Response.json(page({ items: [nine, eight], count: 2 }))))
+    const arrive = answerLater(page({ items: [nine, eight], count: 2 }))
     renderInHotel(<HistoryPage />)
     await waitFor(() => expect(asked).toHaveBeenCalled())
     act(() => live.tell({ event: 'gone', data: { ticketId: nine.ticket.id, seq: 9 } }))
@@ -266,11 +263,7 @@ describe('the history', () => {
     answer(page({ items: [nine], count: 2, next: '9' }))
     renderInHotel(<HistoryPage />)
     await screen.findByText('T-9')
-    let arrive = () => {}
-    const gate = new Promise<void>((resolve) => {
-      arrive = resolve
-    })
-    asked.mockImplementationOnce(() => gate.then(() => Response.json(page({ items: [said(8, 'rail')], count: null }))))
+    const arrive = answerLater(page({ items: [said(8, 'rail')], count: null }))
     fireEvent.click(screen.getByRole('button', { name: 'Show more' }))
     answer(page({ items: [{ ...nine, hitCount: 1 }], count: 1 }))
     fireEvent.click(screen.getByRole('button', { name: '4 more entries' }))

@@ -81,7 +81,7 @@ describe('a place', () => {
   })
 
   it('may turn out to be how many', () => {
-    for (const line of ['pool: towels 200', '412 towels 200']) {
+    for (const line of ['pool: towels 200', '412 towels 200', 'pool: towels room 200']) {
       const answers = answersOf(line, readLine(line, alder), alder, nameOf)
       const count = answers.find(({ kind }) => kind === 'count')
       expect(readLine(count?.line ?? '', alder)).toMatchObject({ quantity: 200, place: { kind: 'known' } })

@@ -50,11 +50,11 @@ test('there are 150 lines in five languages', () => {
     expect(LINES.filter((line) => line.language === language).length).toBeGreaterThan(20)
 })
 
-test('of a hundred lines at least 95 are understood as they were meant', () => {
+test('every line is understood as it was meant', () => {
   const wrong = read.flatMap((one) =>
     misread(one).length > 0 ? [`${one.meant.line}: ${misread(one).join('; ')}`] : [],
   )
-  expect((1 - wrong.length / read.length) * 100, wrong.join('\n')).toBeGreaterThanOrEqual(95)
+  expect(wrong).toEqual([])
 })
 
 test('no line is ever taken to another room than it names, or to one where it must be asked', () => {

@@ -91,6 +91,7 @@ en | 412 towels 4 pillows 2 | 412 | towels | 4 | | | pillows 2
 en | 412 towels 4, pillows 2 | 412 | towels | 4 | | | pillows 2
 en | 412 4 pillows 2 towels | 412 | towels | 2 | | | 4 pillows
 en | 412 pillows 2 towels 4 | 412 | towels | 4 | | | pillows 2
+en | 412 towels and pillows 2 | 412 | towels | | | | pillows 2
 en | 412 pillows: 2, towels: 4 | 412 | towels | 4 | | | pillows: 2
 en | 412 pillows x2 towels x4 | 412 | towels | 4 | | | pillows x2
 en | 412 "415 has none" 2 towels | 412 | towels | 2 | | | 415 has none
@@ -109,6 +110,7 @@ en | lift 1 noisy | Lift 1 | noise
 en | lift 1 not working | Lift 1 | ?
 en | lift 2 door not closing | Lift 2 | door_lock | | | | not closing
 en | lift 1 stuck, not working | Lift 1 | lift_stuck | | | | not working
+en | lift 1 note on the wall | Lift 1 | | | | | note on the wall
 en | lift 1 note inside | Lift 1 | | | | | note inside
 en | laundry 2 towels | Laundry | towels | 2
 en | 412 breakfast | 412 | breakfast
